@@ -1,0 +1,1 @@
+"""Diagram and forms: from bytes to an immutable, checked version."""

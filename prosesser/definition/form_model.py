@@ -1,0 +1,302 @@
+"""A form as form-js writes it (``.form``, JSON), narrowed to what we honour.
+
+Keys and component types that are not here are refused by name: a field that a modeler drew and
+nobody renders would be an answer that nobody gets. Presentation that does not change what a form
+asks (``layout``) is kept.
+Schema: https://github.com/bpmn-io/form-js/tree/develop/packages/form-json-schema
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from prosesser.feel import Expression, FeelSyntaxError, parse
+
+Text = Annotated[str, StringConstraints(max_length=4000)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+
+def _feel(text: object) -> object:
+    """Parse ``=expression``; other values stay constants and are validated as such."""
+    if not isinstance(text, str) or not text.startswith("="):
+        return text
+    try:
+        return parse(text[1:])
+    except FeelSyntaxError as error:
+        raise ValueError(str(error)) from error
+
+
+Feel = Annotated[Expression, BeforeValidator(_feel)]
+
+Off = Literal[False]
+"""A form-js switch that we honour only when it is off."""
+
+
+class Part(BaseModel):
+    """Anything in a form: immutable, and strict about what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+class Conditional(Part):
+    """When the component is hidden; a hidden field is neither required nor accepted."""
+
+    hide: Feel | Literal[""] | None = None
+
+
+class Component(Part):
+    """What all components share."""
+
+    feel_type: ClassVar[str | None] = None
+    """The FEEL type of the answer; None when the component asks nothing."""
+
+    id: Key
+    conditional: Conditional = Conditional()
+    layout: dict[str, Any] = Field(default_factory=dict)
+
+
+class TextView(Component):
+    """A paragraph of text between the fields."""
+
+    type: Literal["text"]
+    text: Text
+
+
+class Separator(Component):
+    """A line between the fields."""
+
+    type: Literal["separator"]
+
+
+class Spacer(Component):
+    """Empty space between the fields."""
+
+    type: Literal["spacer"]
+    height: int = 60
+
+
+class FieldProperties(Part):
+    """What form-js has no word for. ``tidligst`` and ``senest`` bound a date."""
+
+    format: Literal["fodselsnummer", "telefon"] | None = None
+    tidligst: Feel | None = None
+    senest: Feel | None = None
+    krav: str = ""
+
+
+class Required(Part):
+    """Whether an answer must be given."""
+
+    required: bool = False
+
+
+class TextRules(Required):
+    """Bounds of a text. ``pattern`` must match somewhere in it, as in form-js."""
+
+    min_length: int | None = Field(None, alias="minLength", ge=0)
+    max_length: int | None = Field(None, alias="maxLength", ge=1)
+    pattern: str | None = None
+
+
+class NumberRules(Required):
+    """Bounds of a number, both included."""
+
+    min: Decimal | None = Field(None, strict=False)
+    max: Decimal | None = Field(None, strict=False)
+
+
+class InputField(Component):
+    """A field with an answer, which becomes the fact ``key``."""
+
+    key: Key
+    label: Text = ""
+    description: Text = ""
+    properties: FieldProperties = FieldProperties()
+    readonly: Off = False
+    disabled: Off = False
+
+
+class Textfield(InputField):
+    """One line of text."""
+
+    feel_type: ClassVar[str | None] = "string"
+    type: Literal["textfield"]
+    rules: TextRules = Field(default_factory=TextRules, alias="validate")
+    default: Feel | str | None = Field(None, alias="defaultValue")
+
+
+class Textarea(InputField):
+    """Several lines of text."""
+
+    feel_type: ClassVar[str | None] = "string"
+    type: Literal["textarea"]
+    rules: TextRules = Field(default_factory=TextRules, alias="validate")
+    default: Feel | str | None = Field(None, alias="defaultValue")
+
+
+class Number(InputField):
+    """A number with at most ``decimals`` digits after the comma."""
+
+    feel_type: ClassVar[str | None] = "number"
+    type: Literal["number"]
+    rules: NumberRules = Field(default_factory=NumberRules, alias="validate")
+    decimals: int | None = Field(None, alias="decimalDigits", ge=0, le=15)
+    default: Feel | Annotated[Decimal, Field(strict=False)] | None = Field(None, alias="defaultValue")
+
+
+class Checkbox(InputField):
+    """Yes or no; required means that it must be ticked."""
+
+    feel_type: ClassVar[str | None] = "boolean"
+    type: Literal["checkbox"]
+    rules: Required = Field(default_factory=Required, alias="validate")
+    default: Feel | bool | None = Field(None, alias="defaultValue")
+
+
+class Option(Part):
+    """One of the answers to choose from."""
+
+    label: Text
+    value: Key
+
+
+OptionList = Literal["bydeler", "institusjoner", "enheter", "ansatte"]
+"""Lists of options that the application provides."""
+
+
+class Choice(InputField):
+    """A field whose options stand in the form, or come from a list of the application."""
+
+    rules: Required = Field(default_factory=Required, alias="validate")
+    values: tuple[Option, ...] = Field((), strict=False)
+    values_key: OptionList | None = Field(None, alias="valuesKey")
+
+
+class Radio(Choice):
+    """One of few options, all visible."""
+
+    feel_type: ClassVar[str | None] = "string"
+    type: Literal["radio"]
+    default: Feel | str | None = Field(None, alias="defaultValue")
+
+
+class Select(Choice):
+    """One of many options."""
+
+    feel_type: ClassVar[str | None] = "string"
+    type: Literal["select"]
+    default: Feel | str | None = Field(None, alias="defaultValue")
+    searchable: bool = False
+
+
+class Checklist(Choice):
+    """Any number of the options."""
+
+    feel_type: ClassVar[str | None] = "list<string>"
+    type: Literal["checklist"]
+    default: Feel | Annotated[tuple[str, ...], Field(strict=False)] | None = Field(None, alias="defaultValue")
+
+
+class Datetime(InputField):
+    """A date, a time of day, or both (Oslo time)."""
+
+    type: Literal["datetime"]
+    subtype: Literal["date", "time", "datetime"] = "date"
+    date_label: Text = Field("", alias="dateLabel")
+    time_label: Text = Field("", alias="timeLabel")
+    rules: Required = Field(default_factory=Required, alias="validate")
+    default: Feel | str | None = Field(None, alias="defaultValue")
+    time_interval: int = Field(15, alias="timeInterval", ge=1, le=60)
+    time_format: str = Field("", alias="timeSerializingFormat")
+    use24h: Literal[True] = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _label(cls, data: object) -> object:
+        """form-js labels each part of its own; the first part's label is the field's."""
+        if isinstance(data, dict) and not data.get("label"):
+            return {**data, "label": data.get("dateLabel") or data.get("timeLabel") or ""}
+        return data
+
+
+class Container(Component):
+    """A component with others inside."""
+
+    label: Text = ""
+    components: tuple["AnyComponent", ...] = Field((), strict=False)
+    outline: bool = Field(default=False, alias="showOutline")
+    vertical_alignment: str = Field("", alias="verticalAlignment")
+
+
+class Group(Container):
+    """Fields under a common heading; the answers are as if they stood outside it."""
+
+    type: Literal["group"]
+    path: Literal[""] = ""
+
+
+class ListProperties(Part):
+    """``minst``: how many rows must be filled in."""
+
+    minst: int = Field(0, strict=False, ge=0)
+    krav: str = ""
+
+
+class DynamicList(Container):
+    """Rows of the same fields; the answer, a list of contexts, becomes the fact ``key``."""
+
+    feel_type: ClassVar[str | None] = "list<context>"
+    type: Literal["dynamiclist"]
+    key: Key = Field(alias="path")
+    properties: ListProperties = ListProperties()
+    rows: int = Field(1, alias="defaultRepetitions", ge=0, le=20)
+    repeating: Literal[True] = Field(default=True, alias="isRepeating")
+    allow_add_remove: Literal[True] = Field(default=True, alias="allowAddRemove")
+    disable_collapse: bool = Field(default=False, alias="disableCollapse")
+    non_collapsed_items: int = Field(5, alias="nonCollapsedItems")
+
+
+AnyComponent = Annotated[
+    TextView
+    | Separator
+    | Spacer
+    | Textfield
+    | Textarea
+    | Number
+    | Checkbox
+    | Radio
+    | Select
+    | Checklist
+    | Datetime
+    | Group
+    | DynamicList,
+    Field(discriminator="type"),
+]
+
+
+class Form(Part):
+    """A form: what one task, message or start asks."""
+
+    id: Key
+    type: Literal["default"] = "default"
+    components: tuple[AnyComponent, ...] = Field(strict=False)
+    schema_version: int = Field(1, alias="schemaVersion")
+    exporter: dict[str, str] = Field(default_factory=dict)
+    execution_platform: str = Field("", alias="executionPlatform")
+    execution_platform_version: str = Field("", alias="executionPlatformVersion")
+    version_tag: str = Field("", alias="versionTag")
+
+    def fields(self) -> Iterator["InputField | DynamicList"]:
+        """Yield the fields whose answers become facts, in order; groups are looked into, rows are not."""
+        return fields_of(self.components)
+
+
+def fields_of(components: tuple[AnyComponent, ...]) -> Iterator[InputField | DynamicList]:
+    """Yield the fields among components and the groups in them, in order."""
+    for component in components:
+        if isinstance(component, Group):
+            yield from fields_of(component.components)
+        elif isinstance(component, (InputField, DynamicList)):
+            yield component

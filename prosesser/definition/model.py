@@ -1,0 +1,216 @@
+"""A process definition: what a journey's diagram and forms say, as immutable data.
+
+Everything below is read from the files of one bundle and never changes afterwards. Ids are the
+ids of the diagram. An expression that stands here has been parsed; a constant or an ISO 8601
+literal in the diagram stands here as the expression it means (``P4W`` as ``duration("P4W")``).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from prosesser.definition.form_model import Form
+from prosesser.feel import Expression
+
+CASE_SCOPE = "case"
+"""The scope of a fact that belongs to the case as a whole."""
+
+LOOP_COUNTER = "loopCounter"
+"""The name under which each instance of a multi-instance subprocess reads its number, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRule:
+    """When a timer event fires, or a deadline falls due.
+
+    ``expression`` gives a date, a date and time, a duration, or null (which waits).
+    ``kind`` is what the diagram drew (``timeDate`` or ``timeDuration``); the value decides how it
+    is counted. A ``deadline`` is a non-interrupting boundary timer on a user task.
+    """
+
+    kind: Literal["date", "duration"]
+    expression: Expression
+    working_day: Literal["forrige", "neste"] | None = None
+    reminder: Expression | None = None
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Multi-instance over a list: one instance per item, in parallel unless ``sequential``.
+
+    Inside an instance the item is read as ``item`` (when named) and its number, from 1, as
+    ``loopCounter``.
+    """
+
+    collection: Expression
+    item: str | None
+    sequential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An output mapping: the fact ``target`` becomes what ``source`` gives (null clears it)."""
+
+    target: str
+    source: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A sequence flow; only flows out of exclusive and inclusive gateways carry a condition."""
+
+    id: str
+    name: str
+    source: str
+    target: str
+    condition: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A role of the diagram. Its party is a constant of the diagram or follows from the facts."""
+
+    id: str
+    name: str
+    party: str | Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A process, an activity, an event or a gateway.
+
+    ``kind`` is the BPMN name (``userTask``, ``boundaryEvent``, ``process``, ...); ``event`` that
+    of its event definition without the ending (``timer``, ``message``, ``conditional``, ...).
+    ``scope`` is the containing process or subprocess, None for a process itself. ``lane`` is
+    found from the drawing for elements in subprocesses. ``incoming`` and ``outgoing`` are flow
+    ids in document order. ``message`` is the message's name, ``senders`` the parties that may
+    send it (empty: any), ``form`` the form of a user task, start event or message, ``clauses``
+    the routine's clauses that the element realises, ``ends_party`` the party whose participation
+    ends here, ``called`` the process that a call activity runs.
+    """
+
+    id: str
+    name: str
+    kind: str
+    scope: str | None
+    event: str | None = None
+    lane: str | None = None
+    attached_to: str | None = None
+    interrupting: bool = True
+    incoming: tuple[str, ...] = ()
+    outgoing: tuple[str, ...] = ()
+    default_flow: str | None = None
+    clauses: tuple[str, ...] = ()
+    form: str | None = None
+    timer: TimerRule | None = None
+    message: str | None = None
+    senders: tuple[str, ...] = ()
+    condition: Expression | None = None
+    outputs: tuple[Output, ...] = ()
+    loop: Loop | None = None
+    called: str | None = None
+    ends_party: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A case fact, as its form fields declare it.
+
+    ``type`` is the FEEL type's name (``date``, ``string``, ``list<context>``, ...), ``Any`` when
+    only output mappings set it. ``scope`` is ``CASE_SCOPE`` or the id of the multi-instance
+    subprocess in whose instances alone it lives. ``forms`` are the forms that declare it.
+    """
+
+    name: str
+    type: str
+    label: str
+    scope: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One version of a journey. ``key`` is the id of the executable process, ``digest`` its bundle's.
+
+    ``elements`` holds every process and flow node of the file by id, in document order.
+    ``units``, ``contacts`` (by party) and ``subject`` (``navn``, ``fodselsnummer``) say how the
+    case's parties and person follow from the facts. ``expression_facts`` are the facts that some
+    expression of the diagram or its forms reads: all that a running case has to remember.
+    """
+
+    key: str
+    name: str
+    digest: str
+    bundle: Mapping[str, bytes] = field(repr=False)
+    elements: Mapping[str, Element]
+    flows: Mapping[str, Flow]
+    lanes: Mapping[str, Lane]
+    forms: Mapping[str, Form]
+    facts: Mapping[str, Fact]
+    units: Mapping[str, Expression]
+    contacts: Mapping[str, Expression]
+    subject: Mapping[str, Expression]
+    expression_facts: frozenset[str]
+
+    @property
+    def process(self) -> Element:
+        """The executable process itself: the outermost scope."""
+        return self.elements[self.key]
+
+    @property
+    def start(self) -> Element:
+        """The event that a case starts with."""
+        return next(element for element in self.children(self.key) if element.kind == "startEvent")
+
+    def element(self, element_id: str) -> Element:
+        """Return the element of that id; KeyError when there is none."""
+        return self.elements[element_id]
+
+    def children(self, scope: str) -> tuple[Element, ...]:
+        """Return the elements directly inside a process or subprocess, in document order."""
+        return tuple(element for element in self.elements.values() if element.scope == scope)
+
+    def boundaries(self, activity: str) -> tuple[Element, ...]:
+        """Return the boundary events attached to an activity, in document order."""
+        return tuple(element for element in self.elements.values() if element.attached_to == activity)
+
+    def enclosing(self, element_id: str) -> Iterator[Element]:
+        """Yield the subprocesses around an element, innermost first, and last its process."""
+        scope = self.elements[element_id].scope
+        while scope is not None:
+            yield self.elements[scope]
+            scope = self.elements[scope].scope
+
+    def messages(self) -> dict[str, tuple[Element, ...]]:
+        """Return the elements that can catch a message, by message name."""
+        found: dict[str, tuple[Element, ...]] = {}
+        for element in self.elements.values():
+            if element.message is not None:
+                found[element.message] = (*found.get(element.message, ()), element)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of an element (or of the whole, without one), in bokmål, with what to do."""
+
+    severity: Literal["error", "warning", "info"]
+    element: str | None
+    element_name: str | None
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A bundle read and checked. Without a definition the findings say why."""
+
+    definition: Definition | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep this version from running."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
