@@ -1,0 +1,110 @@
+"""Who may do what: one table, deny by default.
+
+A rule names the roles that carry an action and the ground it stands on: what the actor's unit
+has to do with the case. Both must hold. An action without a rule is denied to everyone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, Flag, auto
+
+CASEWORKER = "saksbehandler"
+LEADER = "leder"
+PROCESS_OWNER = "prosesseier"
+AUDITOR = "revisor"
+SYSTEM_ROLE = "system"
+ROLES = frozenset({CASEWORKER, LEADER, PROCESS_OWNER, AUDITOR, SYSTEM_ROLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person on behalf of one unit, with the roles the person holds there.
+
+    ``party`` is the side that the unit takes in cases ("bydel", "institusjon"), None when it takes none.
+    """
+
+    person: str
+    unit: str
+    party: str | None
+    roles: frozenset[str]
+
+
+SYSTEM = Actor(person="system", unit="", party=None, roles=frozenset({SYSTEM_ROLE}))
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A unit's part in a case, from ``start`` until ``end`` (aware UTC; None while it lasts)."""
+
+    case: str
+    unit: str
+    party: str
+    start: datetime
+    end: datetime | None
+
+    def covers(self, at: datetime) -> bool:
+        """Whether ``at`` lies within the part; its last instant is included."""
+        return self.start <= at and (self.end is None or at <= self.end)
+
+
+class Ground(Flag):
+    """What the actor's unit has to do with the case."""
+
+    NONE = 0
+    HAD_PART = auto()  # has or had a part in it
+    HAS_PART = auto()  # has a part in it now
+    HAS_TASK = auto()  # the task stands with the unit
+    IS_NAMED = auto()  # the diagram names the unit's party for this
+
+
+class Action(Enum):
+    """What can be done; the value is the word in the access log."""
+
+    LIST_TASKS = "liste over oppgaver"
+    LIST_CASES = "liste over saker"
+    READ_CASE = "se sak"
+    READ_TASK = "se oppgave"
+    START_CASE = "opprette sak"
+    WORK_ON_TASK = "arbeide med oppgave"
+    ASSIGN_TASK = "fordele oppgave"
+    SEND_MESSAGE = "sende melding"
+    CHANGE_FACTS = "rette opplysninger"
+    CANCEL_CASE = "avbryte sak"
+    FIRE_TIMER = "utløse frist"
+    PUBLISH_DEFINITION = "publisere prosess"
+    READ_DEFINITION = "se prosess"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The roles that carry an action (any of them) and the ground it needs (all of it)."""
+
+    roles: frozenset[str]
+    ground: Ground
+
+
+_STAFF = frozenset({CASEWORKER, LEADER})
+_READERS = _STAFF | {AUDITOR}
+
+RULES: Mapping[Action, Rule] = {
+    Action.LIST_TASKS: Rule(_STAFF, Ground.NONE),
+    Action.LIST_CASES: Rule(_READERS, Ground.NONE),
+    Action.READ_CASE: Rule(_READERS, Ground.HAD_PART),
+    Action.READ_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
+    Action.START_CASE: Rule(_STAFF, Ground.IS_NAMED),
+    Action.WORK_ON_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
+    Action.ASSIGN_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
+    Action.SEND_MESSAGE: Rule(_STAFF, Ground.HAS_PART | Ground.IS_NAMED),
+    Action.CHANGE_FACTS: Rule(frozenset({LEADER}), Ground.HAS_PART),
+    Action.CANCEL_CASE: Rule(frozenset({LEADER}), Ground.HAS_PART),
+    Action.FIRE_TIMER: Rule(frozenset({SYSTEM_ROLE}), Ground.NONE),
+    Action.PUBLISH_DEFINITION: Rule(frozenset({PROCESS_OWNER}), Ground.NONE),
+    Action.READ_DEFINITION: Rule(ROLES, Ground.NONE),
+}
+
+
+def may(actor: Actor, action: Action, ground: Ground = Ground.NONE) -> bool:
+    """Whether ``actor`` may do ``action``, given what the actor's unit has to do with the case."""
+    rule = RULES.get(action)
+    return rule is not None and not actor.roles.isdisjoint(rule.roles) and rule.ground in ground

@@ -1,0 +1,146 @@
+"""Keys: one data key and one salt per case, sealed by a master key that never enters the database.
+
+Everything that tells of a person is AES-256-GCM under the case's key; the associated data bind each
+ciphertext to its case, purpose and place, so that none can be moved. Destroying the sealed pair
+erases the person and leaves the journal's chain checkable: it covers commitments, not contents.
+"""
+
+import base64
+import binascii
+import hmac
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from prosesser.errors import Broken, Refused
+
+VARIABLE = "SOMLOS_MASTER_KEY"
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class KeyMissing(Refused):
+    """Fant ingen hovednøkkel. Sett SOMLOS_MASTER_KEY, eller legg nøkkelfilen på {path}."""
+
+
+class KeyMalformed(Refused):
+    """Hovednøkkelen i {source} er ikke 32 byte skrevet som base64."""
+
+
+class KeyFileOpen(Refused):
+    """Nøkkelfilen {path} kan leses av andre enn eieren. Kjør: chmod 600 {path}"""  # noqa: D400, D415  ends with the command to copy
+
+
+class Unsealable(Broken):
+    """Innholdet kan ikke låses opp ({purpose}): det er endret, flyttet, eller hovednøkkelen er en annen."""
+
+
+class Cipher:
+    """AES-256-GCM with a random nonce in front of each ciphertext."""
+
+    __slots__ = ("_aead",)
+
+    def __init__(self, key: bytes) -> None:
+        self._aead = AESGCM(key)
+
+    def seal(self, plaintext: bytes, bound_to: bytes) -> bytes:
+        """Encrypt; only the same ``bound_to`` opens it again."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._aead.encrypt(nonce, plaintext, bound_to)
+
+    def open(self, sealed: bytes, bound_to: bytes) -> bytes:
+        """Decrypt what `seal` made; raises `Unsealable` when anything differs."""
+        try:
+            return self._aead.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to)
+        except (InvalidTag, ValueError):
+            purpose = bound_to.split(b"\0")[0].decode()
+            raise Unsealable(purpose=purpose) from None
+
+
+class CaseKey:
+    """The key and the salt of one case."""
+
+    __slots__ = ("_case", "_cipher", "_salt")
+
+    def __init__(self, case: str, key: bytes, salt: bytes) -> None:
+        self._case = case
+        self._cipher = Cipher(key)
+        self._salt = salt
+
+    def seal(self, purpose: str, place: object, plaintext: bytes) -> bytes:
+        """Encrypt for one place in the case (a sequence number, a task id)."""
+        return self._cipher.seal(plaintext, _bound(purpose, self._case, place))
+
+    def open(self, purpose: str, place: object, sealed: bytes) -> bytes:
+        """Decrypt; raises `Unsealable` when case, purpose, place or content differ."""
+        return self._cipher.open(sealed, _bound(purpose, self._case, place))
+
+    def commit(self, purpose: str, content: bytes) -> bytes:
+        """Commit to content (32 bytes): it can be checked with the salt and tells nothing without."""
+        return hmac.digest(self._salt, purpose.encode() + b"\0" + content, "sha256")
+
+
+class MasterKey:
+    """The key that seals the cases' keys."""
+
+    __slots__ = ("_cipher",)
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = Cipher(key)
+
+    def new_case_key(self, case: str) -> tuple[CaseKey, bytes]:
+        """Make the key of a new case, and what to store of it."""
+        pair = secrets.token_bytes(2 * _KEY_BYTES)
+        return _case_key(case, pair), self._cipher.seal(pair, _bound("case key", case, ""))
+
+    def case_key(self, case: str, sealed: bytes) -> CaseKey:
+        """Open a case's stored key; raises `Unsealable` under another master key."""
+        return _case_key(case, self._cipher.open(sealed, _bound("case key", case, "")))
+
+
+def load_master_key(environment: Mapping[str, str], path: Path) -> MasterKey:
+    """Read the master key from the environment, else from the key file that only its owner may read."""
+    if text := environment.get(VARIABLE):
+        return MasterKey(_decoded(text, VARIABLE))
+    try:
+        mode, text = path.stat().st_mode, path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        raise KeyMissing(path=path) from None
+    except UnicodeDecodeError:
+        raise KeyMalformed(source=path) from None
+    if mode & _OTHERS:
+        raise KeyFileOpen(path=path)
+    return MasterKey(_decoded(text, str(path)))
+
+
+def create_key_file(path: Path) -> None:
+    """Write a new master key that only the owner can read; an existing file is never replaced."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = base64.b64encode(secrets.token_bytes(_KEY_BYTES)) + b"\n"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(text)
+
+
+def _decoded(text: str, source: str) -> bytes:
+    try:
+        key = base64.b64decode(text.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        raise KeyMalformed(source=source) from None
+    if len(key) != _KEY_BYTES:
+        raise KeyMalformed(source=source)
+    return key
+
+
+def _case_key(case: str, pair: bytes) -> CaseKey:
+    return CaseKey(case, pair[:_KEY_BYTES], pair[_KEY_BYTES:])
+
+
+def _bound(purpose: str, case: str, place: object) -> bytes:
+    return f"{purpose}\0{case}\0{place}".encode()
