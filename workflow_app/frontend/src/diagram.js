@@ -1,0 +1,55 @@
+// The case's diagram: read only, with the state of each element marked.
+//
+// <figure class="diagram" data-diagram-url="URL of the BPMN file"
+//         data-diagram-marks='{"active": ["elementId"], "overdue": [], "done": []}'>
+//   <div class="diagram-tools" hidden>
+//     <button type="button" class="ds-button" data-variant="secondary" data-diagram-zoom="1.25">…</button>
+//     <button type="button" class="ds-button" data-variant="secondary" data-diagram-zoom="fit">…</button>
+//   </div>
+//   <div class="diagram-canvas" role="group" aria-label="…"></div>
+//   <p class="ds-alert" data-color="danger" data-diagram-failed hidden>…</p>
+// </figure>
+//
+// The same facts stand as text beside it. Buttons zoom for those who cannot use a wheel.
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import "bpmn-js/dist/assets/diagram-js.css";
+import "bpmn-js/dist/assets/bpmn-js.css";
+
+export async function show(figure) {
+  try {
+    const viewer = new NavigatedViewer({ container: figure.querySelector(".diagram-canvas") });
+    await viewer.importXML(await download(figure.dataset.diagramUrl));
+    mark(viewer, JSON.parse(figure.dataset.diagramMarks ?? "{}"));
+    offerZoom(figure, viewer.get("canvas"));
+  } catch (error) {
+    console.error("diagram:", error);
+    figure.querySelector("[data-diagram-failed]").hidden = false;
+  }
+}
+
+async function download(url) {
+  const response = await fetch(url, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status} for the diagram`);
+  return response.text();
+}
+
+function mark(viewer, marks) {
+  const canvas = viewer.get("canvas");
+  const elements = viewer.get("elementRegistry");
+  for (const [state, ids] of Object.entries(marks)) {
+    for (const id of ids) if (elements.get(id)) canvas.addMarker(id, `mark-${state}`);
+  }
+}
+
+function offerZoom(figure, canvas) {
+  const fit = () => canvas.zoom("fit-viewport", "auto");
+  fit();
+  const tools = figure.querySelector(".diagram-tools");
+  if (!tools) return;
+  tools.hidden = false;
+  tools.addEventListener("click", ({ target }) => {
+    const step = target.closest("[data-diagram-zoom]")?.dataset.diagramZoom;
+    if (step === "fit") fit();
+    else if (step) canvas.zoom(canvas.zoom() * Number(step), "auto");
+  });
+}
