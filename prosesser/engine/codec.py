@@ -1,0 +1,106 @@
+"""Frozen records to JSON and back, field by field.
+
+A field that has its default is left out: what is stored stays small, and a record that gets a
+new field with a default reads and digests as before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
+
+from prosesser.feel import Value, from_json, to_json
+
+Answers: TypeAlias = Mapping[str, object]
+"""A form's answers as JSON, keyed by the fields' keys; the form itself reads them, strictly."""
+
+Facts: TypeAlias = Mapping[str, Value]
+Names: TypeAlias = tuple[str, ...]
+
+Due: TypeAlias = date | datetime | None
+"""When something falls due: an Oslo date, an instant (UTC), or None while its anchor is unknown."""
+
+Code: TypeAlias = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+R = TypeVar("R")
+
+
+def encode(record: object) -> dict[str, Any]:
+    """Return a record's fields as JSON data, without those that have their defaults."""
+    coded = {}
+    for name, (to_data, _), default in _plan(type(record)):  # type: ignore[arg-type] # classes are hashable
+        value = getattr(record, name)
+        if value != default:
+            coded[name] = to_data(value)
+    return coded
+
+
+def decode(kind: type[R], data: Mapping[str, Any]) -> R:
+    """Build a record of this kind from what ``encode`` gave."""
+    present = ((name, from_data) for name, (_, from_data), _ in _plan(kind) if name in data)  # type: ignore[arg-type] # as above
+    return kind(**{name: from_data(data[name]) for name, from_data in present})
+
+
+def records(kind: type[R]) -> Code:
+    """Return the code of a mapping from ids to records that carry their id as ``id``."""
+    return (
+        lambda items: {key: encode(items[key]) for key in sorted(items)},
+        lambda data: {key: decode(kind, item) for key, item in data.items()},
+    )
+
+
+@cache
+def _plan(kind: type) -> tuple[tuple[str, Code, object], ...]:
+    special = getattr(kind, "CODES", {})
+    return tuple(
+        (item.name, special.get(item.name) or CODES[item.type], _default(item)) for item in fields(kind)
+    )
+
+
+def _default(item: Field[Any]) -> object:
+    if item.default_factory is not MISSING:
+        return item.default_factory()
+    return item.default  # MISSING itself equals no value, so a field without default is always written
+
+
+def _due_to_json(due: Due) -> str | None:
+    return None if due is None else due.isoformat()
+
+
+def _due_from_json(text: str | None) -> Due:
+    if text is None:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - JSON already
+    return value
+
+
+def _facts_to_json(facts: Facts) -> dict[str, Any]:
+    return {name: to_json(facts[name]) for name in sorted(facts)}
+
+
+def _facts_from_json(data: Mapping[str, Any]) -> dict[str, Value]:
+    return {name: from_json(value) for name, value in data.items()}
+
+
+_PLAIN: Code = (_as_it_is, _as_it_is)
+_INSTANT: Code = (_due_to_json, _due_from_json)
+
+CODES: Mapping[object, Code] = {
+    str: _PLAIN,
+    str | None: _PLAIN,
+    bool: _PLAIN,
+    Answers: (dict, dict),
+    Facts: (_facts_to_json, _facts_from_json),
+    Names: (list, tuple),
+    Due: _INSTANT,
+    datetime: _INSTANT,
+    datetime | None: _INSTANT,
+    frozenset[str]: (sorted, frozenset),
+    Mapping[str, str]: (dict, dict),
+    Mapping[str, str | None]: (dict, dict),
+    Mapping[str, int]: (dict, dict),
+}
+"""How a field of each type becomes JSON, and back."""

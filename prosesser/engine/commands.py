@@ -1,0 +1,84 @@
+"""What can be asked of a case. A command is refused with a reason, or applied whole."""
+
+from dataclasses import dataclass, field
+
+from prosesser.engine.codec import Answers, Facts
+from prosesser.engine.message import Message
+
+
+class Command(Message):
+    """Something that is asked for."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start(Command):
+    """Begin a case with the answers to the start event's form."""
+
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTask(Command):
+    """Submit an open task's form."""
+
+    task: str
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTask(Command):
+    """Take an unclaimed task on behalf of the party that it lies with now."""
+
+    task: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTask(Command):
+    """Give a claimed task back to the unit."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignTask(Command):
+    """Give a task to a person, whoever has it."""
+
+    task: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class FireTimer(Command):
+    """Let a timer fire whose time has come; refused before it."""
+
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage(Command):
+    """Send a message to the event that waits for it.
+
+    ``catch`` names the waiting event where several wait for the same message.
+    """
+
+    name: str
+    answers: Answers = field(default_factory=dict)
+    catch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts(Command):
+    """Correct facts of the case; null clears one. ``reason`` is kept in the journal."""
+
+    facts: Facts
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelCase(Command):
+    """Stop the case for good."""
+
+    reason: str

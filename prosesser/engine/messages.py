@@ -1,0 +1,154 @@
+"""All commands and events by kind, as the journal stores them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from prosesser.engine.codec import Answers, Due, Facts, Names
+from prosesser.engine.commands import (
+    AssignTask,
+    CancelCase,
+    ChangeFacts,
+    ClaimTask,
+    Command,
+    CompleteTask,
+    FireTimer,
+    ReleaseTask,
+    SendMessage,
+    Start,
+)
+from prosesser.engine.events import (
+    CaseCancelled,
+    CaseCompleted,
+    CaseStarted,
+    ConditionMet,
+    ContactsChanged,
+    DeadlineOverrun,
+    DeadlineSet,
+    Event,
+    FactsChanged,
+    LaneMoved,
+    MessageArmed,
+    MessageReceived,
+    ParticipationEnded,
+    TaskAssigned,
+    TaskClaimed,
+    TaskCompleted,
+    TaskMoved,
+    TaskOpened,
+    TaskReleased,
+    TaskWithdrawn,
+    TimerFired,
+    TimerSet,
+    UnitChanged,
+)
+from prosesser.engine.message import Message
+from prosesser.errors import Broken
+
+
+class UnknownMessage(Broken):
+    """Ukjent meldingstype: {kind}."""
+
+
+COMMANDS: Mapping[str, type[Command]] = {
+    kind.__name__: kind
+    for kind in (
+        Start,
+        CompleteTask,
+        ClaimTask,
+        ReleaseTask,
+        AssignTask,
+        FireTimer,
+        SendMessage,
+        ChangeFacts,
+        CancelCase,
+    )
+}
+
+EVENTS: Mapping[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        CaseStarted,
+        FactsChanged,
+        UnitChanged,
+        ContactsChanged,
+        LaneMoved,
+        TaskOpened,
+        TaskMoved,
+        TaskClaimed,
+        TaskReleased,
+        TaskAssigned,
+        TaskCompleted,
+        TaskWithdrawn,
+        DeadlineSet,
+        DeadlineOverrun,
+        TimerSet,
+        TimerFired,
+        MessageArmed,
+        MessageReceived,
+        ConditionMet,
+        ParticipationEnded,
+        CaseCompleted,
+        CaseCancelled,
+    )
+}
+
+
+def command_from_json(data: Mapping[str, Any]) -> Command:
+    """Read a command from what its ``to_json`` gave; UnknownMessage when there is no such kind."""
+    if data.get("kind") not in COMMANDS:
+        raise UnknownMessage(kind=data.get("kind"))
+    return COMMANDS[data["kind"]].from_json(data)
+
+
+def event_from_json(data: Mapping[str, Any]) -> Event:
+    """Read an event from what its ``to_json`` gave; UnknownMessage when there is no such kind."""
+    if data.get("kind") not in EVENTS:
+        raise UnknownMessage(kind=data.get("kind"))
+    return EVENTS[data["kind"]].from_json(data)
+
+
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "Answers",
+    "AssignTask",
+    "CancelCase",
+    "CaseCancelled",
+    "CaseCompleted",
+    "CaseStarted",
+    "ChangeFacts",
+    "ClaimTask",
+    "Command",
+    "CompleteTask",
+    "ConditionMet",
+    "ContactsChanged",
+    "DeadlineOverrun",
+    "DeadlineSet",
+    "Due",
+    "Event",
+    "Facts",
+    "FactsChanged",
+    "FireTimer",
+    "LaneMoved",
+    "Message",
+    "MessageArmed",
+    "MessageReceived",
+    "Names",
+    "ParticipationEnded",
+    "ReleaseTask",
+    "SendMessage",
+    "Start",
+    "TaskAssigned",
+    "TaskClaimed",
+    "TaskCompleted",
+    "TaskMoved",
+    "TaskOpened",
+    "TaskReleased",
+    "TaskWithdrawn",
+    "TimerFired",
+    "TimerSet",
+    "UnitChanged",
+    "UnknownMessage",
+    "command_from_json",
+    "event_from_json",
+]

@@ -1,0 +1,161 @@
+"""The state of a running case: what the next step needs to know, and no more.
+
+Immutable and complete in itself: facts that some expression reads, where the tokens are, what
+waits for whom. Everything else about a case is in its journal. ``to_json`` is what the store
+keeps; ``canonical``, the same as bytes, is what the journal's chain is made over.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from prosesser.engine.codec import Code, Due, Facts, decode, encode, records
+
+Status = Literal["active", "completed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A user task that can be worked on.
+
+    ``claims`` says per party who has taken it: a claim outlives the task's move to the other
+    party and back. ``scope`` is the round of a multi-instance subprocess that it belongs to.
+    """
+
+    id: str
+    element: str
+    lane: str | None
+    party: str | None
+    opened_at: datetime
+    scope: str | None = None
+    claims: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def assignee(self) -> str | None:
+        """Who has the task now, for the party it lies with."""
+        return None if self.party is None else self.claims.get(self.party)
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A timer event that waits; a task's deadline when ``deadline`` is true.
+
+    ``due`` is what its expression gives (None: its anchor is not known yet), ``fires_at`` the
+    instant at which it fires: None when ``due`` is, or when a deadline has been overrun and its
+    date has not moved since. ``entered`` is when it began to wait: durations count from there.
+    """
+
+    id: str
+    element: str
+    entered: datetime
+    task: str | None = None
+    deadline: bool = False
+    scope: str | None = None
+    due: Due = None
+    fires_at: datetime | None = None
+    overrun: Due = None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the deadline as it stands has passed and been marked."""
+        return self.overrun is not None and self.overrun == self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """An event that waits for a message."""
+
+    id: str
+    element: str
+    name: str
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One instance of a multi-instance subprocess: its own facts, read before the case's.
+
+    ``outer`` is the round around it, if any.
+    """
+
+    id: str
+    element: str
+    facts: Facts
+    outer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A case between two steps.
+
+    ``facts`` holds only the facts that the version's expressions read. ``parties`` says which
+    party works in each lane, ``units`` which unit each party is, ``contacts`` whom to reach
+    there, ``ended`` which parties have done their part. ``ordinals`` counts per element how often
+    it has been waited at. ``tokens`` belongs to ``prosesser.spiff``: JSON that is canonical.
+    """
+
+    CODES: ClassVar[Mapping[str, Code]] = {
+        "status": (str, str),
+        "rounds": records(Round),
+        "tasks": records(OpenTask),
+        "timers": records(Timer),
+        "catches": records(Catch),
+        "tokens": (list, tuple),
+    }
+
+    status: Status
+    facts: Facts = field(default_factory=dict)
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    parties: Mapping[str, str | None] = field(default_factory=dict)
+    units: Mapping[str, str | None] = field(default_factory=dict)
+    contacts: Facts = field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    tasks: Mapping[str, OpenTask] = field(default_factory=dict)
+    timers: Mapping[str, Timer] = field(default_factory=dict)
+    catches: Mapping[str, Catch] = field(default_factory=dict)
+    tokens: tuple[Any, ...] = ()
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the next timer fires; None when none will."""
+        return min((timer.fires_at for timer in self.timers.values() if timer.fires_at), default=None)
+
+    def due_timers(self, now: datetime) -> tuple[Timer, ...]:
+        """Return the timers whose time has come, in the order in which they fire."""
+        due = (
+            (timer.fires_at, timer.id)
+            for timer in self.timers.values()
+            if timer.fires_at and timer.fires_at <= now
+        )
+        return tuple(self.timers[timer] for _, timer in sorted(due))
+
+    def deadlines(self, task: str) -> tuple[Timer, ...]:
+        """Return an open task's deadlines."""
+        return tuple(timer for timer in self.timers.values() if timer.deadline and timer.task == task)
+
+    def waiting_for(self, message: str) -> tuple[Catch, ...]:
+        """Return the events that wait for a message of that name."""
+        return tuple(catch for catch in self.catches.values() if catch.name == message)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the state as JSON data."""
+        return encode(self)
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> "CaseState":
+        """Build a state from what ``to_json`` gave."""
+        return decode(CaseState, data)
+
+
+def canonical(state: CaseState) -> bytes:
+    """Return the state's one form as bytes: the same for equal states, whenever and wherever made."""
+    return json.dumps(state.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def digest(state: CaseState) -> str:
+    """Return the SHA-256 of the canonical form, in hexadecimal."""
+    return hashlib.sha256(canonical(state)).hexdigest()
