@@ -1,11 +1,10 @@
 // Every page works without this file; it makes some of them nicer.
-import "@digdir/designsystemet-web"; // fields tie label, hint and error together; a new error summary takes focus
+import "@digdir/designsystemet-web";
 import htmx from "htmx.org";
 import "./app.css";
 
-// The policy forbids inline style and eval: say so to htmx instead of letting it try.
+// The content policy forbids inline style: the indicator is styled in forms.css.
 htmx.config.includeIndicatorCSS = false;
-htmx.config.history = false; // a restored page comes from the server, where access is decided
 
 // The viewer is large: load it when a diagram comes into view, also one inside a closed <details>.
 const onSight = new IntersectionObserver((entries) => {
@@ -18,4 +17,5 @@ const onSight = new IntersectionObserver((entries) => {
 
 htmx.onLoad((content) => {
   for (const diagram of content.querySelectorAll("[data-diagram-url]")) onSight.observe(diagram);
+  if (content !== document.body) content.querySelector(".ds-error-summary")?.focus(); // a whole page has autofocus
 });
