@@ -1,0 +1,1 @@
+"""Plays a case by a story: who does what when, and with which answers."""
