@@ -58,6 +58,7 @@ frontend: .venv/installed ## Build the front end when its sources have changed
 
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/uv
 	$(UV) install --quiet --require-hashes -r $<
+	@$(BIN)/python hatch_build.py
 	$(UV) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
