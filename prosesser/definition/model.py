@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from prosesser.definition.form_model import Form
+from prosesser.calendar import Duration
+from prosesser.definition.forms.model import Form
 from prosesser.feel import Expression
 
 CASE_SCOPE = "case"
@@ -25,13 +26,14 @@ class TimerRule:
 
     ``expression`` gives a date, a date and time, a duration, or null (which waits).
     ``kind`` is what the diagram drew (``timeDate`` or ``timeDuration``); the value decides how it
-    is counted. A ``deadline`` is a non-interrupting boundary timer on a user task.
+    is counted. ``reminder`` is how long before to remind. A ``deadline`` is a non-interrupting
+    boundary timer on a user task.
     """
 
     kind: Literal["date", "duration"]
     expression: Expression
     working_day: Literal["forrige", "neste"] | None = None
-    reminder: Expression | None = None
+    reminder: Duration | None = None
     deadline: bool = False
 
 

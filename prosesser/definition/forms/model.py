@@ -8,7 +8,7 @@ Schema: https://github.com/bpmn-io/form-js/tree/develop/packages/form-json-schem
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -34,6 +34,12 @@ Off = Literal[False]
 """A form-js switch that we honour only when it is off."""
 
 
+def _expressions(*named: tuple[str, object]) -> Iterator[tuple[str, Expression]]:
+    for what, value in named:
+        if isinstance(value, Expression):
+            yield what, value
+
+
 class Part(BaseModel):
     """Anything in a form: immutable, and strict about what it does not know."""
 
@@ -49,12 +55,13 @@ class Conditional(Part):
 class Component(Part):
     """What all components share."""
 
-    feel_type: ClassVar[str | None] = None
-    """The FEEL type of the answer; None when the component asks nothing."""
-
     id: Key
     conditional: Conditional = Conditional()
     layout: dict[str, Any] = Field(default_factory=dict)
+
+    def expressions(self) -> Iterator[tuple[str, Expression]]:
+        """Yield the component's expressions, each with what it decides (bokmål, definite form)."""
+        yield from _expressions(("betingelsen for å skjule", self.conditional.hide))
 
 
 class TextView(Component):
@@ -117,11 +124,21 @@ class InputField(Component):
     readonly: Off = False
     disabled: Off = False
 
+    @property
+    def feel_type(self) -> str:
+        """The FEEL type of the answer."""
+        return "string"
+
+    def expressions(self) -> Iterator[tuple[str, Expression]]:
+        """Yield the component's expressions."""
+        yield from super().expressions()
+        bounds = (("tidligst", self.properties.tidligst), ("senest", self.properties.senest))
+        yield from _expressions(*bounds, ("forvalget", getattr(self, "default", None)))
+
 
 class Textfield(InputField):
     """One line of text."""
 
-    feel_type: ClassVar[str | None] = "string"
     type: Literal["textfield"]
     rules: TextRules = Field(default_factory=TextRules, alias="validate")
     default: Feel | str | None = Field(None, alias="defaultValue")
@@ -130,7 +147,6 @@ class Textfield(InputField):
 class Textarea(InputField):
     """Several lines of text."""
 
-    feel_type: ClassVar[str | None] = "string"
     type: Literal["textarea"]
     rules: TextRules = Field(default_factory=TextRules, alias="validate")
     default: Feel | str | None = Field(None, alias="defaultValue")
@@ -139,20 +155,28 @@ class Textarea(InputField):
 class Number(InputField):
     """A number with at most ``decimals`` digits after the comma."""
 
-    feel_type: ClassVar[str | None] = "number"
     type: Literal["number"]
     rules: NumberRules = Field(default_factory=NumberRules, alias="validate")
     decimals: int | None = Field(None, alias="decimalDigits", ge=0, le=15)
     default: Feel | Annotated[Decimal, Field(strict=False)] | None = Field(None, alias="defaultValue")
 
+    @property
+    def feel_type(self) -> str:
+        """The FEEL type of the answer."""
+        return "number"
+
 
 class Checkbox(InputField):
     """Yes or no; required means that it must be ticked."""
 
-    feel_type: ClassVar[str | None] = "boolean"
     type: Literal["checkbox"]
     rules: Required = Field(default_factory=Required, alias="validate")
     default: Feel | bool | None = Field(None, alias="defaultValue")
+
+    @property
+    def feel_type(self) -> str:
+        """The FEEL type of the answer."""
+        return "boolean"
 
 
 class Option(Part):
@@ -177,7 +201,6 @@ class Choice(InputField):
 class Radio(Choice):
     """One of few options, all visible."""
 
-    feel_type: ClassVar[str | None] = "string"
     type: Literal["radio"]
     default: Feel | str | None = Field(None, alias="defaultValue")
 
@@ -185,7 +208,6 @@ class Radio(Choice):
 class Select(Choice):
     """One of many options."""
 
-    feel_type: ClassVar[str | None] = "string"
     type: Literal["select"]
     default: Feel | str | None = Field(None, alias="defaultValue")
     searchable: bool = False
@@ -194,9 +216,13 @@ class Select(Choice):
 class Checklist(Choice):
     """Any number of the options."""
 
-    feel_type: ClassVar[str | None] = "list<string>"
     type: Literal["checklist"]
     default: Feel | Annotated[tuple[str, ...], Field(strict=False)] | None = Field(None, alias="defaultValue")
+
+    @property
+    def feel_type(self) -> str:
+        """The FEEL type of the answer."""
+        return "list<string>"
 
 
 class Datetime(InputField):
@@ -211,6 +237,11 @@ class Datetime(InputField):
     time_interval: int = Field(15, alias="timeInterval", ge=1, le=60)
     time_format: str = Field("", alias="timeSerializingFormat")
     use24h: Literal[True] = True
+
+    @property
+    def feel_type(self) -> str:
+        """The FEEL type of the answer."""
+        return "date and time" if self.subtype == "datetime" else self.subtype
 
     @model_validator(mode="before")
     @classmethod
@@ -247,7 +278,6 @@ class ListProperties(Part):
 class DynamicList(Container):
     """Rows of the same fields; the answer, a list of contexts, becomes the fact ``key``."""
 
-    feel_type: ClassVar[str | None] = "list<context>"
     type: Literal["dynamiclist"]
     key: Key = Field(alias="path")
     properties: ListProperties = ListProperties()
@@ -256,6 +286,11 @@ class DynamicList(Container):
     allow_add_remove: Literal[True] = Field(default=True, alias="allowAddRemove")
     disable_collapse: bool = Field(default=False, alias="disableCollapse")
     non_collapsed_items: int = Field(5, alias="nonCollapsedItems")
+
+    @property
+    def feel_type(self) -> str:
+        """The FEEL type of the answer."""
+        return "list<context>"
 
 
 AnyComponent = Annotated[
@@ -300,3 +335,11 @@ def fields_of(components: tuple[AnyComponent, ...]) -> Iterator[InputField | Dyn
             yield from fields_of(component.components)
         elif isinstance(component, (InputField, DynamicList)):
             yield component
+
+
+def walk(components: tuple[AnyComponent, ...]) -> Iterator[AnyComponent]:
+    """Yield every component, those in groups and rows too, in order."""
+    for component in components:
+        yield component
+        if isinstance(component, Container):
+            yield from walk(component.components)

@@ -1,0 +1,122 @@
+"""Reading one process or flow node."""
+
+from typing import Literal
+
+from lxml import etree
+
+from prosesser.calendar import Duration, NotADuration, parse_duration
+from prosesser.definition.diagram import Diagram
+from prosesser.definition.drawing import lane_of
+from prosesser.definition.expressions import Reader
+from prosesser.definition.markup import child, content, flag, local
+from prosesser.definition.model import Element, Loop, Output, TimerRule
+from prosesser.definition.zeebe import Extensions, loop_characteristics, read_extensions
+from prosesser.feel import Expression
+
+EVENT_DEFINITION = "EventDefinition"
+WORKING_DAYS: dict[str | None, Literal["forrige", "neste"] | None] = {"forrige": "forrige", "neste": "neste"}
+
+
+def event_definitions(node: etree._Element) -> list[etree._Element]:
+    """Return the event definitions drawn on an event."""
+    return [part for part in node if isinstance(part.tag, str) and local(part).endswith(EVENT_DEFINITION)]
+
+
+def read_element(diagram: Diagram, node: etree._Element, scope: str | None, reader: Reader) -> Element:
+    """Read a node; its flows are connected later."""
+    element_id = node.get("id", "")
+    kind = local(node)
+    said = read_extensions(node)
+    definition = next(iter(event_definitions(node)), None)
+    message = _message(diagram, node, definition)
+    return Element(
+        id=element_id,
+        name=node.get("name", "").strip(),
+        kind=kind,
+        scope=scope,
+        event=None if definition is None else local(definition).removesuffix(EVENT_DEFINITION),
+        lane=None if scope is None else lane_of(diagram, element_id),
+        attached_to=node.get("attachedToRef"),
+        interrupting=flag(node, "cancelActivity", default=True),
+        default_flow=node.get("default"),
+        clauses=tuple(said.properties.get("krav", "").split()),
+        form=said.form or said.properties.get("skjema") or None,
+        timer=_timer(diagram, node, definition, said, reader),
+        message=message,
+        senders=tuple(said.properties.get("part", "").split()),
+        condition=_condition(element_id, definition, reader),
+        outputs=_outputs(element_id, said, reader),
+        loop=_loop(node, reader),
+        called=said.called if kind == "callActivity" else None,
+        ends_party=said.properties.get("avslutter") or None,
+        properties=said.properties,
+    )
+
+
+def _message(diagram: Diagram, node: etree._Element, definition: etree._Element | None) -> str | None:
+    """Return the name of the message that is waited for: a message's name is its identity."""
+    reference = node.get("messageRef") if definition is None else definition.get("messageRef")
+    message = diagram.nodes.get((reference or "").split(":")[-1])
+    return None if message is None else (message.get("name") or None)
+
+
+def _timer(
+    diagram: Diagram,
+    node: etree._Element,
+    definition: etree._Element | None,
+    said: Extensions,
+    reader: Reader,
+) -> TimerRule | None:
+    """Read a timer; what it repeats (``timeCycle``) is refused by a rule."""
+    if definition is None or local(definition) != "timerEventDefinition":
+        return None
+    kind: Literal["date", "duration"] = "date" if child(definition, "timeDate") is not None else "duration"
+    text = content(child(definition, "timeDate" if kind == "date" else "timeDuration"))
+    expression = reader.temporal(node.get("id"), "tiden", text) if text else None
+    if expression is None:
+        return None
+    return TimerRule(
+        kind=kind,
+        expression=expression,
+        working_day=WORKING_DAYS.get(said.properties.get("virkedag")),
+        reminder=_reminder(said),
+        deadline=_is_deadline(diagram, node),
+    )
+
+
+def _reminder(said: Extensions) -> Duration | None:
+    """Read the reminder's lead time; a rule refuses one that is none."""
+    try:
+        return parse_duration(said.properties.get("varsel", ""))
+    except NotADuration:
+        return None
+
+
+def _is_deadline(diagram: Diagram, node: etree._Element) -> bool:
+    host = diagram.nodes.get(node.get("attachedToRef", ""))
+    on_task = host is not None and local(host) == "userTask"
+    return local(node) == "boundaryEvent" and on_task and not flag(node, "cancelActivity", default=True)
+
+
+def _condition(element_id: str, definition: etree._Element | None, reader: Reader) -> Expression | None:
+    if definition is None or local(definition) != "conditionalEventDefinition":
+        return None
+    text = content(child(definition, "condition"))
+    return reader.feel(element_id, "betingelsen", text) if text else None
+
+
+def _outputs(element_id: str, said: Extensions, reader: Reader) -> tuple[Output, ...]:
+    read = ((target, reader.feel(element_id, f"utdata «{target}»", text)) for target, text in said.outputs)
+    return tuple(Output(target, source) for target, source in read if source is not None and target)
+
+
+def _loop(node: etree._Element, reader: Reader) -> Loop | None:
+    marker = child(node, "multiInstanceLoopCharacteristics")
+    said = None if marker is None else loop_characteristics(marker)
+    if marker is None or said is None:
+        return None
+    text = said.get("inputCollection") or ""
+    collection = reader.feel(node.get("id"), "listen (inputCollection)", text) if text else None
+    if collection is None:
+        return None
+    return Loop(collection, said.get("inputElement") or None, flag(marker, "isSequential"))

@@ -1,0 +1,78 @@
+"""Which facts the forms declare, and where each lives."""
+
+from collections.abc import Iterator, Mapping
+
+from prosesser.definition.expressions import Site
+from prosesser.definition.forms.model import Component, Form, walk
+from prosesser.definition.model import CASE_SCOPE, Element, Fact
+
+Path = tuple[str, ...]
+
+
+def instances_around(elements: Mapping[str, Element], element: Element) -> Path:
+    """Return the multi-instance subprocesses around an element, outermost first."""
+    path: list[str] = []
+    scope = elements.get(element.scope or "")
+    while scope is not None:
+        if scope.loop is not None:
+            path.insert(0, scope.id)
+        scope = elements.get(scope.scope or "")
+    return tuple(path)
+
+
+def declared_facts(elements: Mapping[str, Element], forms: Mapping[str, Form]) -> dict[str, Fact]:
+    """Return the facts that forms in use declare, and those that output mappings set, by name.
+
+    A fact lives in the innermost multi-instance subprocess around all the elements that set it,
+    else in the case. Of conflicting types the first stands (a rule refuses the conflict).
+    """
+    facts: dict[str, Fact] = {}
+    places: dict[str, Path] = {}
+    for element in elements.values():
+        around = instances_around(elements, element)
+        for fact in _set_by(element, forms):
+            places[fact.name] = _common(places.get(fact.name, around), around)
+            facts[fact.name] = _merged(facts.get(fact.name), fact)
+    return {
+        name: Fact(fact.name, fact.type, fact.label, (places[name] or (CASE_SCOPE,))[-1], fact.forms)
+        for name, fact in facts.items()
+    }
+
+
+def _set_by(element: Element, forms: Mapping[str, Form]) -> Iterator[Fact]:
+    form = forms.get(element.form or "")
+    if form is not None:
+        for field in form.fields():
+            yield Fact(field.key, field.feel_type, field.label or field.key, CASE_SCOPE, (form.id,))
+    for output in element.outputs:
+        yield Fact(output.target, "Any", output.target, CASE_SCOPE, ())
+
+
+def _merged(known: Fact | None, new: Fact) -> Fact:
+    if known is None:
+        return new
+    described = new if known.type == "Any" else known
+    forms = (*known.forms, *(form for form in new.forms if form not in known.forms))
+    return Fact(known.name, described.type, described.label, CASE_SCOPE, forms)
+
+
+def _common(one: Path, other: Path) -> Path:
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return one[:shared]
+
+
+def form_sites(elements: Mapping[str, Element], forms: Mapping[str, Form]) -> Iterator[Site]:
+    """Yield the expressions of the forms in use, once for each element that uses the form."""
+    for element in elements.values():
+        form = forms.get(element.form or "")
+        for component in walk(form.components) if form is not None else ():
+            for what, expression in component.expressions():
+                place = f"{what} på «{label_of(component)}» i skjemaet «{element.form}»"
+                yield Site(element.id, place, f"={expression.text}", expression)
+
+
+def label_of(component: Component) -> str:
+    """Return what a process owner calls a component."""
+    return str(getattr(component, "label", "") or getattr(component, "key", "") or component.id)

@@ -1,0 +1,1 @@
+"""Forms: what they ask, how answers are read, checked and shown."""
