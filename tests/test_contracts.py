@@ -49,6 +49,7 @@ def test_an_import_that_goes_the_wrong_way_is_found(tmp_path: Path) -> None:
         _write(tmp_path / path.relative_to(ROOT), path.read_text())
     for name, text in WRONG_IMPORTS.items():
         _write(tmp_path / name, text)
+        (tmp_path / name).with_name("__init__.py").touch()
     _write(tmp_path / "prosesser" / "__init__.py", "import workflow_app")
     outcome = subprocess.run(  # noqa: S603  # our own tool on our own files
         [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"],
