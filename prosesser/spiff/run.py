@@ -1,0 +1,102 @@
+"""A run: the tokens of one case, moved within one step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from SpiffWorkflow.task import Task
+
+from prosesser.definition.model import Definition
+from prosesser.spiff.compile import compiled
+from prosesser.spiff.host import Host
+from prosesser.spiff.specs import Armed
+from prosesser.spiff.tokens import Token, dump, plant
+from prosesser.spiff.workflow import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A token that waits for the world outside, or for facts.
+
+    ``key`` is element id and ordinal; ``activity`` the key of the waiting activity that a boundary
+    event is attached to (None when that is a subprocess); ``round_id`` the round it is in.
+    """
+
+    key: str
+    element: str
+    activity: str | None
+    round_id: str | None
+
+
+class Run:
+    """Use within ``run_at``. After an exception the run is of no use; its tokens were copies."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    @classmethod
+    def start(cls, definition: Definition, host: Host) -> Self:
+        """Put a token on the start event and move it until it waits."""
+        case = Case(compiled(definition), definition.key, host, empty=False)
+        case.run()
+        return cls(case)
+
+    @classmethod
+    def resume(cls, definition: Definition, tokens: tuple[Token, ...], host: Host) -> Self:
+        """Take up a run where ``tokens`` left it."""
+        case = Case(compiled(definition), definition.key, host, empty=True)
+        plant(case, list(tokens))
+        return cls(case)
+
+    def fire(self, key: str) -> None:
+        """Let what the token under this key waits for happen, and move tokens until all wait again."""
+        task = self._case.waiting[key]
+        task.task_spec.fire(task)
+        self._case.run()
+
+    def cancel(self) -> None:
+        """Take back every token."""
+        self._case.because = None
+        self._case.withdraw_all()
+
+    @property
+    def completed(self) -> bool:
+        """Whether the process has reached its end."""
+        return bool(self._case.completed)
+
+    @property
+    def passed(self) -> list[str]:
+        """The elements that tokens have left since the run was taken up, in order."""
+        return self._case.passed
+
+    @property
+    def withdrawn(self) -> dict[str, str | None]:
+        """The keys of waiting tokens that were taken back, each with the element that was the reason."""
+        return dict(self._case.withdrawn)
+
+    def waiting(self) -> Iterator[Waiting]:
+        """Yield what waits, in the order in which it began to."""
+        for key, task in self._case.waiting.items():
+            yield Waiting(key, task.task_spec.element.id, _activity(task), task.workflow.round_id)
+
+    def open_rounds(self) -> set[str]:
+        """Return the rounds of multi-instance subprocesses that run or are still to come."""
+        rounds: set[str] = set()
+        for scope in (self._case, *self._case.subprocesses.values()):
+            rounds.add(scope.round_id)
+            for task in scope.unfinished():
+                rounds.update(task.internal_data.get("rest", ()))
+        return rounds - {None}
+
+    def tokens(self) -> tuple[Token, ...]:
+        """Return where the tokens are, in a canonical form that ``resume`` reads."""
+        return tuple(dump(self._case))
+
+
+def _activity(task: Task) -> str | None:
+    if not isinstance(task.parent.task_spec, Armed):
+        return None
+    main = next(
+        child for child in task.parent.children if child.task_spec.element is task.parent.task_spec.element
+    )
+    return main.task_spec.key(main) if "ordinal" in main.internal_data else None
