@@ -8,9 +8,6 @@ UV := $(BIN)/uv pip
 JOURNEY := bpmn/institusjon-bolig/journey.bpmn
 PYTEST_ARGS ?=
 
-# The pins are the lock files': settings of this machine must not add to them or change them.
-export UV_NO_CONFIG := 1
-export UV_PROJECT_ENVIRONMENT := .venv
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
@@ -18,7 +15,7 @@ export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: run
 run: install ## Serve on http://127.0.0.1:8000 with demo data (PORT=, DATABASE_URL=)
@@ -26,7 +23,8 @@ run: install ## Serve on http://127.0.0.1:8000 with demo data (PORT=, DATABASE_U
 
 .PHONY: test
 test: install-dev ## Run all tests, on SQLite, PostgreSQL and in Chromium (PYTEST_ARGS=)
-	CHROMIUM="$$($(BIN)/python tests/chromium.py)" $(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	chromium="$$($(BIN)/python tests/chromium.py)" && \
+	CHROMIUM="$$chromium" $(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 .PHONY: check
 check: install-dev ## Check style, types, import contracts and the journey's diagram
