@@ -28,7 +28,7 @@ class OpenTask:
     id: str
     element: str
     lane: str | None
-    party: str | None
+    party: str
     opened_at: datetime
     scope: str | None = None
     claims: Mapping[str, str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class OpenTask:
     @property
     def assignee(self) -> str | None:
         """Who has the task now, for the party it lies with."""
-        return None if self.party is None else self.claims.get(self.party)
+        return self.claims.get(self.party)
 
 
 @dataclass(frozen=True, slots=True)

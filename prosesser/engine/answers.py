@@ -1,0 +1,31 @@
+"""Answers to a form become facts, and outputs are worked out from them."""
+
+from prosesser.definition import forms
+from prosesser.definition.model import Element
+from prosesser.engine.codec import Answers
+from prosesser.engine.draft import Draft
+from prosesser.engine.errors import NothingAsked
+from prosesser.feel import Value
+
+
+def take_in(draft: Draft, element: Element, answers: Answers, round_id: str | None = None) -> None:
+    """Make facts of the answers given at an element, then of its outputs, in their order.
+
+    Outputs read the case's facts and all of the answers, also those that are not kept. Raises the
+    form's own refusal when the answers are not what it asks for.
+    """
+    given = _read(draft, element, answers, round_id)
+    draft.set_facts(given, round_id)
+    for output in element.outputs:
+        known = {**given, **draft.context(round_id)}
+        given[output.target] = draft.evaluate(output.source, known, element.id)
+        draft.set_facts({output.target: given[output.target]}, round_id)
+
+
+def _read(draft: Draft, element: Element, answers: Answers, round_id: str | None) -> dict[str, Value]:
+    if element.form is None:
+        if answers:
+            raise NothingAsked
+        return {}
+    form = draft.definition.forms[element.form]
+    return dict(forms.read(form, answers, draft.context(round_id), {}, draft.now))

@@ -1,0 +1,52 @@
+"""Timers and deadlines of a case: set when their token comes, and again when their facts change."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from prosesser.engine import deadlines
+from prosesser.engine.draft import Draft
+from prosesser.engine.errors import StepFailed
+from prosesser.engine.events import DeadlineSet, TimerSet
+from prosesser.engine.state import Timer
+from prosesser.spiff import Waiting
+
+
+def settle(draft: Draft, waiting: Mapping[str, Waiting]) -> None:
+    """Drop timers whose token is gone, set new ones, and move those whose facts have changed."""
+    for gone in draft.timers.keys() - waiting.keys():
+        del draft.timers[gone]
+    for token in waiting.values():
+        rule = draft.definition.elements[token.element].timer
+        if rule is None:
+            continue
+        if token.key not in draft.timers:
+            new = Timer(token.key, token.element, draft.now, token.activity, rule.deadline, token.round_id)
+            _announce(draft, _timed(draft, new), new, ())
+        elif because := draft.reads_change(rule.expression):
+            known = draft.timers[token.key]
+            timed = _timed(draft, known)
+            if timed != known:
+                _announce(draft, timed, known, because)
+
+
+def _timed(draft: Draft, timer: Timer) -> Timer:
+    """Return the timer with the time that its expression gives now."""
+    rule = draft.definition.elements[timer.element].timer
+    assert rule is not None  # noqa: S101 - timers are made of elements that have one
+    value = draft.evaluate(rule.expression, draft.context(timer.scope), timer.element)
+    try:
+        due = deadlines.due(rule, value, timer.entered)
+    except deadlines.NoTime:
+        reason = f"«{rule.expression.text}» gir verken dato, tidspunkt eller varighet"
+        raise StepFailed(element=timer.element, reason=reason) from None
+    marked = due is not None and due == timer.overrun
+    return replace(timer, due=due, fires_at=None if marked else deadlines.fires_at(rule, due))
+
+
+def _announce(draft: Draft, timer: Timer, before: Timer, because: Collection[str]) -> None:
+    draft.timers[timer.id] = timer
+    facts = tuple(sorted(because))
+    if timer.deadline and timer.task is not None:
+        draft.events.append(DeadlineSet(timer.task, timer.id, timer.due, before.due, facts))
+    else:
+        draft.events.append(TimerSet(timer.id, timer.fires_at, before.fires_at, facts))
