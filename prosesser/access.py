@@ -9,12 +9,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, Flag, auto
 
+from prosesser.definition import Definition
+from prosesser.errors import Refused
+
 CASEWORKER = "saksbehandler"
 LEADER = "leder"
 PROCESS_OWNER = "prosesseier"
 AUDITOR = "revisor"
 SYSTEM_ROLE = "system"
 ROLES = frozenset({CASEWORKER, LEADER, PROCESS_OWNER, AUDITOR, SYSTEM_ROLE})
+
+
+class CaseNotFound(Refused):
+    """Fant ikke saken. Den finnes ikke, eller enheten din har ingen del i den."""
+
+
+class TaskGone(Refused):
+    """Oppgaven er ikke åpen lenger: den er fullført, eller det er ikke bruk for den. Se saken."""
+
+
+class TaskElsewhere(Refused):
+    """Oppgaven ligger hos en annen enhet."""
+
+
+class TaskTaken(Refused):
+    """En kollega har oppgaven. Ta den over først."""
+
+
+class NotAllowed(Refused):
+    """Du har ikke en rolle som kan gjøre dette."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +131,10 @@ def may(actor: Actor, action: Action, ground: Ground = Ground.NONE) -> bool:
     """Whether ``actor`` may do ``action``, given what the actor's unit has to do with the case."""
     rule = RULES.get(action)
     return rule is not None and not actor.roles.isdisjoint(rule.roles) and rule.ground in ground
+
+
+def may_start(actor: Actor, definition: Definition) -> bool:
+    """Whether ``actor`` may start a case: the process must start in a lane of the actor's party."""
+    lane = definition.start.lane
+    named = lane is not None and definition.lanes[lane].party == actor.party
+    return may(actor, Action.START_CASE, Ground.IS_NAMED if named else Ground.NONE)

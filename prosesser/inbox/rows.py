@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from prosesser.definition.form_model import Form
+from prosesser.definition.forms.model import Form
 from prosesser.definition.model import Definition, Element
 from prosesser.engine.messages import Command, Event
 from prosesser.engine.state import CaseState, OpenTask
@@ -116,11 +116,16 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True)
 class MessageOffer:
-    """A message that waits in the case and that the actor may send. ``form`` None: nothing to fill in."""
+    """A message that waits in the case and that the actor may send. ``form`` None: nothing to fill in.
+
+    ``catch`` is the id of the event that waits for it; ``facts`` are what the form's expressions read.
+    """
 
     name: str
+    catch: str
     element: Element
     form: Form | None
+    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ class CasePage:
     responsible: tuple[Responsible, ...]
     parts: tuple[Part, ...]
     tasks: tuple[TaskRow, ...]
-    contacts: Mapping[str, tuple[Mapping[str, object], ...]]
+    contacts: Mapping[str, object]
     dates: tuple[KeyDate, ...]
     messages: tuple[MessageOffer, ...]
     may_change_facts: bool

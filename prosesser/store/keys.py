@@ -34,7 +34,7 @@ class KeyMalformed(Refused):
 
 
 class KeyFileOpen(Refused):
-    """Nøkkelfilen {path} kan leses av andre enn eieren. Kjør: chmod 600 {path}"""  # noqa: D400, D415  ends with the command to copy
+    """Nøkkelfilen {path} kan leses av andre enn eieren. Kjør: chmod 600 {path}"""  # noqa: D400  ends with the command to copy
 
 
 class Unsealable(Broken):
@@ -89,10 +89,15 @@ class CaseKey:
 class MasterKey:
     """The key that seals the cases' keys."""
 
-    __slots__ = ("_cipher",)
+    __slots__ = ("_cipher", "_key")
 
     def __init__(self, key: bytes) -> None:
+        self._key = key
         self._cipher = Cipher(key)
+
+    def derive(self, purpose: str) -> bytes:
+        """Return a secret (32 bytes) for one purpose outside the store; it tells nothing of the key."""
+        return hmac.digest(self._key, b"derived\0" + purpose.encode(), "sha256")
 
     def new_case_key(self, case: str) -> tuple[CaseKey, bytes]:
         """Make the key of a new case, and what to store of it."""

@@ -1,0 +1,31 @@
+"""What the use cases refuse, beyond what the access table and the engine do."""
+
+from prosesser.errors import Refused
+
+
+class KeyReused(Refused):
+    """Skjemaet er allerede sendt inn med andre svar. Last siden på nytt, og se hva som er registrert."""
+
+
+class Busy(Refused):
+    """Mange arbeider i saken akkurat nå. Ingenting er endret. Prøv igjen."""
+
+
+class DefinitionUnknown(Refused):
+    """Det finnes ingen publisert prosess med navnet «{key}»."""
+
+
+class NotOurCase(Refused):
+    """Enheten din blir ikke part i saken. Velg din egen enhet i skjemaet."""
+
+
+class NotColleague(Refused):
+    """Personen arbeider ikke i enheten som har oppgaven."""
+
+
+class SyntheticOnly(Refused):
+    """Dette er en demo: bruk bare syntetiske fødselsnumre (måneden er 80 høyere)."""
+
+
+class OptionUnknown(Refused):
+    """Valget i feltet «{field}» finnes ikke i listen. Last siden på nytt, og velg på nytt."""

@@ -1,0 +1,92 @@
+"""Sending a command to a case, and firing what is due in it."""
+
+from datetime import datetime
+
+from prosesser.access import Actor
+from prosesser.cases.errors import KeyReused, NotColleague
+from prosesser.cases.intake import check_answers, form_of
+from prosesser.cases.permission import require, require_case
+from prosesser.cases.run import Run
+from prosesser.cases.terms import Outcome, Submission, Terms
+from prosesser.definition import Definition
+from prosesser.engine.messages import AssignTask, FireTimer
+from prosesser.errors import Refused
+from prosesser.store import journal
+from prosesser.store.instants import to_micros
+from prosesser.store.transaction import CaseRecord, Conflict, Incident, Transaction
+
+
+def execute(
+    tx: Transaction, terms: Terms, actor: Actor, case: str, submission: Submission
+) -> Outcome | Exception:
+    """Fire what is due, make the command's step, fire what became due, and append it all.
+
+    A refusal or failure of the command is returned, not raised: the timers before it stay fired.
+    """
+    record = require_case(actor, tx.load(case, actor.unit, submission.key))
+    if record.repeated is not None:
+        return _made_before(tx, record, record.repeated, submission)
+    definition = terms.versions.get(record.definition)
+    run = Run(definition, record.state, record.changed_at)
+    run.fire_due(submission.now)
+    result = _command(tx, terms, actor, record, run, submission)
+    if isinstance(result, Outcome):
+        run.fire_due(submission.now)
+    append(tx, record, definition, run, submission.now)
+    return result
+
+
+def fire_next(tx: Transaction, terms: Terms, now: datetime) -> bool | None:
+    """Fire the timer that is longest due: whether it fired, None when none is due.
+
+    The row may be older than the case, which another process was just done with: the case decides.
+    """
+    found = tx.row("next_timer", now=to_micros(now))
+    if found is None:
+        return None
+    case, timer = found
+    record = tx.load(case)
+    if record is None or timer not in {due.id for due in record.state.due_timers(now)}:
+        raise Conflict
+    definition = terms.versions.get(record.definition)
+    run = Run(definition, record.state, record.changed_at)
+    run.fire(timer, now)
+    append(tx, record, definition, run, now)
+    return not run.failures
+
+
+def append(tx: Transaction, record: CaseRecord, definition: Definition, run: Run, now: datetime) -> None:
+    """Write the run's steps, and an incident for each step that failed."""
+    if run.steps:
+        tx.append(record, definition, run.steps)
+    for failure in run.failures:
+        version = record.version + failure.after
+        fault, element = type(failure.error).__name__, failure.element
+        tx.add_incident(Incident(record.id, version, now, failure.command.kind, element, fault))
+        if isinstance(failure.command, FireTimer):
+            tx.hold_timer(record.id, failure.command.timer, record.version + len(run.steps))
+
+
+def _command(
+    tx: Transaction, terms: Terms, actor: Actor, record: CaseRecord, run: Run, submission: Submission
+) -> Outcome | Exception:
+    command, now = submission.command, submission.now
+    try:
+        require(actor, run.definition, record, run.state, command)
+        if isinstance(command, AssignTask) and not tx.works_in(command.person, actor.unit, now):
+            raise NotColleague
+        form = form_of(run.definition, run.state, command)
+        check_answers(terms.policy, actor, form, command)
+        step = run.step(actor, command, now, submission.key)
+    except Refused as refusal:
+        return refusal
+    if step is None:
+        return run.failures[-1].error
+    return Outcome(record.id, record.version + len(run.steps), step.events)
+
+
+def _made_before(tx: Transaction, record: CaseRecord, sequence: int, submission: Submission) -> Outcome:
+    command, events = journal.decode(tx.step_made(record, sequence))
+    if command != submission.command:
+        raise KeyReused
+    return Outcome(record.id, sequence, events)

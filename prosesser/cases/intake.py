@@ -1,0 +1,96 @@
+"""What the application's policy asks of answers, before the engine reads them.
+
+The engine checks answers against their form; what it cannot know are the application's option
+lists, and whether this is a demonstration.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from prosesser.access import Actor
+from prosesser.cases.errors import OptionUnknown, SyntheticOnly
+from prosesser.cases.terms import Policy
+from prosesser.definition import Definition
+from prosesser.definition.forms.model import (
+    AnyComponent,
+    Choice,
+    DynamicList,
+    Form,
+    InputField,
+    Textfield,
+    fields_of,
+)
+from prosesser.definition.national_id import is_synthetic
+from prosesser.engine.messages import Command, CompleteTask, SendMessage, Start
+from prosesser.engine.state import CaseState
+from prosesser.feel import evaluate
+
+Given = Iterator[tuple[InputField, object]]
+
+
+def form_of(definition: Definition, state: CaseState, command: Command) -> Form | None:
+    """Return the form that a command to a running case answers; None when there is none."""
+    element: str | None = None
+    if isinstance(command, CompleteTask):
+        element = state.tasks[command.task].element
+    elif isinstance(command, SendMessage):
+        waiting = (catch for catch in state.waiting_for(command.name) if command.catch in {None, catch.id})
+        element = next((catch.element for catch in waiting), None)
+    form = None if element is None else definition.elements[element].form
+    return None if form is None else definition.forms[form]
+
+
+def check_answers(policy: Policy, actor: Actor, form: Form | None, command: Command) -> None:
+    """Refuse answers outside the application's lists, and real persons' ids in a demonstration.
+
+    Raises `OptionUnknown` or `SyntheticOnly`.
+    """
+    if form is None or not isinstance(command, Start | CompleteTask | SendMessage):
+        return
+    given = list(_given(form.components, command.answers))
+    if policy.synthetic_only:
+        _refuse_real_ids(given)
+    if any(isinstance(field, Choice) and field.values_key for field, _ in given):
+        _refuse_unknown_options(policy, actor, given)
+
+
+def subject(definition: Definition, state: CaseState, now: datetime) -> bytes:
+    """Return what the diagram says of the case's person (``navn``, ``fodselsnummer``) as JSON."""
+    values = {
+        name: evaluate(expression, state.facts, now=now) for name, expression in definition.subject.items()
+    }
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    return json.dumps(texts, ensure_ascii=False).encode()
+
+
+def _given(components: tuple[AnyComponent, ...], answers: Mapping[str, object]) -> Given:
+    """Yield each answered field with its answer, in rows of lists too; misshapen answers are the form's."""
+    for field in fields_of(components):
+        answer = answers.get(field.key)
+        if answer is None:
+            continue
+        if isinstance(field, DynamicList):
+            for row in answer if isinstance(answer, list | tuple) else ():
+                if isinstance(row, Mapping):
+                    yield from _given(field.components, row)
+        else:
+            yield field, answer
+
+
+def _refuse_real_ids(given: Iterable[tuple[InputField, object]]) -> None:
+    for field, answer in given:
+        is_id = isinstance(field, Textfield) and field.properties.format == "fodselsnummer"
+        if is_id and answer != "" and not is_synthetic(str(answer)):
+            raise SyntheticOnly
+
+
+def _refuse_unknown_options(policy: Policy, actor: Actor, given: Iterable[tuple[InputField, object]]) -> None:
+    lists = policy.options(actor)
+    for field, answer in given:
+        if not isinstance(field, Choice) or field.values_key is None:
+            continue
+        known = {option.value for option in lists.get(field.values_key, ())}
+        chosen = answer if isinstance(answer, list | tuple) else [answer]
+        if any(value not in known for value in chosen if value != ""):
+            raise OptionUnknown(field=field.label)

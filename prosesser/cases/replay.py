@@ -1,0 +1,130 @@
+"""A case made again from its journal, step by step."""
+
+import json
+from typing import Any
+
+from prosesser.cases.intake import subject
+from prosesser.cases.mismatches import (
+    CaseDiffers,
+    ContentChanged,
+    DefinitionDiffers,
+    EventsDiffer,
+    JournalCut,
+    ProjectionDiffers,
+    RowChanged,
+    StateDiffers,
+    StepImpossible,
+)
+from prosesser.definition import Definition, digest
+from prosesser.engine import step
+from prosesser.engine.state import CaseState, canonical
+from prosesser.store import Connection, journal, projections
+from prosesser.store.instants import from_micros
+from prosesser.store.keys import CaseKey, Unsealable
+from prosesser.store.stored import StoredCase
+from prosesser.store.versions import Versions, stored_bundle
+
+
+class Replay:
+    """The case as the steps made again have left it."""
+
+    def __init__(self, connection: Connection, versions: Versions, key: CaseKey) -> None:
+        self._connection = connection
+        self._versions = versions
+        self._key = key
+        self._checked: set[str] = set()
+        self._definition: Definition | None = None
+        self._canonical = b""
+        self._state: CaseState | None = None
+        self._subject = b""
+        self._parts: list[projections.Row] = []
+
+    def repeat(self, row: Any) -> None:  # noqa: ANN401  a database row
+        """Make the step of a journal row again; raises `Mismatch` when anything differs."""
+        payload = self._payload(row)
+        command, _ = journal.decode(payload)
+        if command.kind != row.kind:
+            raise RowChanged
+        self._definition = self._checked_definition(row.definition)
+        at = from_micros(row.at)
+        try:
+            state, events = step(self._definition, self._state, command, at)
+        except Exception as error:
+            raise StepImpossible(error=type(error).__name__) from error
+        if journal.encode(command, events) != payload:
+            raise EventsDiffer
+        self._canonical = canonical(state)
+        if self._key.commit("state", self._canonical) != row.state_commitment:
+            raise StateDiffers
+        before, self._state = self._state, journal.read_state(self._canonical)
+        self._follow_parts(row.case_id, before, row.at)
+        if row.sequence == 1:
+            self._subject = subject(self._definition, self._state, at)
+
+    def compare(self, stored: StoredCase) -> None:
+        """Compare the case's own row and its projections; raises `Mismatch`."""
+        if self._definition is None or self._state is None:
+            raise JournalCut(version=stored.row.version, rows=0)
+        row, first, last = stored.row, stored.journal[0], stored.journal[-1]
+        expected = {
+            "definition": self._definition.digest,
+            "status": self._state.status,
+            "next_due": projections.next_due(self._state),
+            "opened_at": first.at,
+            "changed_at": last.at,
+            "started_by": first.person,
+            "start_key": first.command_key,
+        }
+        for column, value in expected.items():
+            if getattr(row, column) != value:
+                raise CaseDiffers(column=column)
+        self._compare_sealed("state", row.version, row.state, self._canonical)
+        self._compare_sealed("subject", "", row.subject, self._subject)
+        tasks = projections.task_rows(row.id, self._definition, self._state)
+        timers = projections.timer_rows(row.id, self._state)
+        _require_same("tasks", stored.tasks, list(tasks.values()))
+        _require_same("timers", stored.timers, list(timers.values()))
+        _require_same("participations", stored.parts, self._parts)
+
+    def _payload(self, row: Any) -> bytes:  # noqa: ANN401  a database row
+        try:
+            payload = self._key.open("payload", row.sequence, row.payload)
+        except Unsealable:
+            raise ContentChanged from None
+        if self._key.commit("payload", payload) != row.payload_commitment:
+            raise ContentChanged
+        return payload
+
+    def _checked_definition(self, wanted: str) -> Definition:
+        """Return the definition once its stored bytes, read anew, have the digest."""
+        if wanted not in self._checked:
+            bundle = stored_bundle(self._connection, wanted)
+            if bundle is None or digest(bundle) != wanted:
+                raise DefinitionDiffers
+            self._checked.add(wanted)
+        return self._versions.get(wanted)
+
+    def _follow_parts(self, case: str, before: CaseState | None, at: int) -> None:
+        had, have = projections.parts(before), projections.parts(self._state)
+        for part in self._parts:
+            if part["ends_at"] is None and (part["unit"], part["party"]) in had - have:
+                part["ends_at"] = at
+        for unit, party in sorted(have - had):
+            begun = {"case_id": case, "unit": unit, "party": party, "starts_at": at, "ends_at": None}
+            self._parts.append(begun)
+
+    def _compare_sealed(self, purpose: str, place: object, sealed: bytes, expected: bytes) -> None:
+        try:
+            found = self._key.open(purpose, place, sealed)
+        except Unsealable:
+            raise CaseDiffers(column=purpose) from None
+        if found != expected:
+            raise CaseDiffers(column=purpose)
+
+
+def _require_same(table: str, found: list[projections.Row], expected: list[projections.Row]) -> None:
+    def in_order(rows: list[projections.Row]) -> list[str]:
+        return sorted(json.dumps(row, sort_keys=True) for row in rows)
+
+    if in_order(found) != in_order(expected):
+        raise ProjectionDiffers(table=table)

@@ -1,0 +1,88 @@
+"""Verification: every step of a case made again, and compared with what is stored.
+
+Per row: its place, the chain, the payload against its commitment, the definition's bytes against
+their digest, and what the engine makes of the command today. At the end: the case's own row and
+all projections. Of an erased case the chain alone can be checked.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from prosesser.access import CaseNotFound
+from prosesser.cases.mismatches import JournalCut, Mismatch, RowChanged, RowMissing, RowUnlinked
+from prosesser.cases.replay import Replay
+from prosesser.store import Store
+from prosesser.store.journal import GENESIS, Link
+from prosesser.store.stored import StoredCase, read_case
+from prosesser.store.versions import Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, in bokmål, and the first journal row that shows it (None: the case's own rows)."""
+
+    sequence: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome for a case of so many journal rows; ``erased``: only the chain could be checked."""
+
+    case: str
+    rows: int
+    fault: Fault | None
+    erased: bool
+
+
+def verify(store: Store, versions: Versions, case: str) -> Verdict:
+    """Check a case in one snapshot; raises `CaseNotFound`."""
+    with store.read() as connection:
+        stored = read_case(connection, case)
+        if stored is None:
+            raise CaseNotFound
+        replay = None
+        if stored.sealed_key is not None:
+            replay = Replay(connection, versions, store.master.case_key(case, stored.sealed_key))
+        fault = _row_fault(stored, replay) or _end_fault(stored, replay)
+    return Verdict(case, len(stored.journal), fault, erased=replay is None)
+
+
+def _row_fault(stored: StoredCase, replay: Replay | None) -> Fault | None:
+    head = GENESIS
+    for sequence, row in enumerate(stored.journal, 1):
+        try:
+            _require_linked(row, sequence, head)
+            if replay is not None:
+                replay.repeat(row)
+        except Mismatch as mismatch:
+            return Fault(sequence, str(mismatch))
+        head = row.hash
+    return None
+
+
+def _require_linked(row: Any, sequence: int, head: bytes) -> None:  # noqa: ANN401  a database row
+    if row.sequence != sequence:
+        raise RowMissing
+    if row.previous != head:
+        raise RowUnlinked
+    parts = {field.name: getattr(row, field.name) for field in fields(Link) if field.name != "case"}
+    link = Link(case=row.case_id, **parts)
+    if link.hash() != row.hash:
+        raise RowChanged
+
+
+def _end_fault(stored: StoredCase, replay: Replay | None) -> Fault | None:
+    try:
+        _require_whole(stored)
+        if replay is not None:
+            replay.compare(stored)
+    except Mismatch as mismatch:
+        return Fault(None, str(mismatch))
+    return None
+
+
+def _require_whole(stored: StoredCase) -> None:
+    case, rows = stored.row, stored.journal
+    if case.version != len(rows) or not rows or case.head != rows[-1].hash:
+        raise JournalCut(version=case.version, rows=len(rows))

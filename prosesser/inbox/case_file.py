@@ -1,0 +1,94 @@
+"""A case as read for one actor: its row, state, parts and open tasks, or `CaseNotFound`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from prosesser.access import Action, Actor, CaseNotFound, Ground, Participation, TaskElsewhere, TaskGone, may
+from prosesser.engine.state import CaseState, OpenTask
+from prosesser.inbox.lists import task_row
+from prosesser.inbox.rows import Name, TaskRow
+from prosesser.store import Connection, MasterKey, queries
+from prosesser.store.instants import from_micros, from_micros_or_none
+from prosesser.store.journal import read_state
+from prosesser.store.keys import CaseKey
+from prosesser.store.transaction import CaseErased
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case that the actor may read. ``subject`` holds what the diagram says of the person."""
+
+    case: str
+    definition: str
+    opened_at: datetime
+    key: CaseKey
+    state: CaseState
+    subject: Mapping[str, str]
+    parts: tuple[Participation, ...]
+    tasks: tuple[TaskRow, ...]
+    units: Mapping[str, str]
+    actor: Actor
+
+    @property
+    def ended(self) -> datetime | None:
+        """When the unit's part in the case ended; None while it has one."""
+        ends = [part.end for part in self.parts if part.unit == self.actor.unit]
+        return None if None in ends else max(end for end in ends if end is not None)
+
+    @property
+    def ground(self) -> Ground:
+        """What the actor's unit has to do with the case."""
+        return Ground.HAD_PART if self.ended else Ground.HAD_PART | Ground.HAS_PART
+
+    def unit_name(self, unit: str | None) -> Name | None:
+        """Return a unit's name; its id when the directory does not know it."""
+        return None if unit is None else Name(unit, self.units.get(unit, unit))
+
+    def row(self, task_id: str) -> TaskRow:
+        """Return the row of an open task that stands with the actor's unit.
+
+        Raises `TaskGone` or `TaskElsewhere`.
+        """
+        row = next((row for row in self.tasks if row.task == task_id), None)
+        if row is None:
+            raise TaskGone
+        if not row.ours or not may(self.actor, Action.READ_TASK, self.ground | Ground.HAS_TASK):
+            raise TaskElsewhere
+        return row
+
+    def task(self, task_id: str) -> OpenTask:
+        """Return an open task; raises `TaskGone`."""
+        if task_id not in self.state.tasks:
+            raise TaskGone
+        return self.state.tasks[task_id]
+
+
+def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str) -> CaseFile:
+    """Read a case for an actor; raises `CaseNotFound` alike for a hidden and for a missing one."""
+    row = queries.case_row(connection, case, actor.unit)
+    if row is None or not may(actor, Action.READ_CASE, Ground.HAD_PART):
+        raise CaseNotFound
+    if row.sealed is None:
+        raise CaseErased
+    key = master.case_key(case, row.sealed)
+    return CaseFile(
+        case=case,
+        definition=row.definition,
+        opened_at=from_micros(row.opened_at),
+        key=key,
+        state=read_state(key.open("state", row.version, row.state)),
+        subject=json.loads(key.open("subject", "", row.subject)),
+        parts=tuple(map(_part, queries.parts_of_case(connection, case))),
+        tasks=tuple(task_row(master, task, actor) for task in queries.tasks_of_case(connection, case)),
+        units=queries.unit_names(connection),
+        actor=actor,
+    )
+
+
+def _part(row: Any) -> Participation:  # noqa: ANN401  a database row
+    return Participation(
+        row.case_id, row.unit, row.party, from_micros(row.starts_at), from_micros_or_none(row.ends_at)
+    )

@@ -1,0 +1,129 @@
+"""The case page, the task page and the messages, from a case file and its definition."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from prosesser.access import Action, Ground, may
+from prosesser.definition import Definition
+from prosesser.definition.forms.model import Form
+from prosesser.errors import Refused
+from prosesser.inbox.case_file import CaseFile
+from prosesser.inbox.rows import CasePage, KeyDate, MessageOffer, Name, Part, Responsible, TaskPage
+
+
+class MessageNotWaiting(Refused):
+    """Ingen venter på «{name}» nå, eller det er ikke enheten din som melder det. Se saken."""
+
+
+def case_page(file: CaseFile, definition: Definition) -> CasePage:
+    """Return the case as the actor may see it."""
+    shown = file.ended is None
+    return CasePage(
+        case=file.case,
+        subject=file.subject.get("navn", ""),
+        national_id=file.subject.get("fodselsnummer", ""),
+        process=definition.name,
+        definition=definition.digest,
+        status=file.state.status,
+        opened_at=file.opened_at,
+        phase=_phase(file, definition) if shown else (),
+        responsible=tuple(_responsible(file, definition)) if shown else (),
+        parts=tuple(_parts(file)),
+        tasks=tuple(task for task in file.tasks if shown or task.ours),
+        contacts=file.state.contacts if shown else {},
+        dates=tuple(_dates(file, definition)) if shown else (),
+        messages=tuple(messages(file, definition)) if shown else (),
+        may_change_facts=may(file.actor, Action.CHANGE_FACTS, file.ground),
+        may_cancel=may(file.actor, Action.CANCEL_CASE, file.ground),
+        ended=file.ended,
+    )
+
+
+def task_page(file: CaseFile, definition: Definition, task_id: str, draft: object | None) -> TaskPage:
+    """Return an open task with its form; raises `TaskGone` or `TaskElsewhere`."""
+    row = file.row(task_id)
+    task = file.state.tasks[task_id]
+    return TaskPage(
+        row=row,
+        task=task,
+        form=form(definition, definition.elements[task.element].form),
+        facts=_facts(file, task.scope),
+        draft=draft,
+        may_complete=task.assignee in {None, file.actor.person},
+        definition=definition,
+        state=file.state,
+    )
+
+
+def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
+    """Yield the waiting messages that the actor may send."""
+    ours = {
+        party
+        for party, unit in file.state.units.items()
+        if unit == file.actor.unit and party not in file.state.ended
+    }
+    for catch in file.state.catches.values():
+        element = definition.elements[catch.element]
+        named = not element.senders or not ours.isdisjoint(element.senders)
+        ground = file.ground | (Ground.IS_NAMED if named else Ground.NONE)
+        if may(file.actor, Action.SEND_MESSAGE, ground):
+            yield MessageOffer(
+                name=catch.name,
+                catch=catch.id,
+                element=element,
+                form=form(definition, element.form),
+                facts=_facts(file, catch.scope),
+            )
+
+
+def _phase(file: CaseFile, definition: Definition) -> tuple[str, ...]:
+    """Name the innermost named subprocesses with open work; at the top, the lanes."""
+    state = file.state
+    elements = [task.element for task in state.tasks.values()]
+    if not elements:
+        elements = [item.element for item in (*state.catches.values(), *state.timers.values())]
+    return tuple(dict.fromkeys(_place(definition, element) for element in elements))
+
+
+def _place(definition: Definition, element_id: str) -> str:
+    for scope in definition.enclosing(element_id):
+        if scope.kind != "process" and scope.name:
+            return scope.name
+    lane = definition.elements[element_id].lane
+    return definition.name if lane is None else definition.lanes[lane].name
+
+
+def _responsible(file: CaseFile, definition: Definition) -> Iterator[Responsible]:
+    for lane_id, party in file.state.parties.items():
+        if party is not None and party not in file.state.ended:
+            unit = file.unit_name(file.state.units.get(party))
+            yield Responsible(definition.lanes[lane_id].name, party, unit)
+
+
+def _parts(file: CaseFile) -> Iterator[Part]:
+    for part in file.parts:
+        if file.ended is None or part.start <= file.ended:
+            end = part.end if file.ended is None or (part.end and part.end <= file.ended) else None
+            yield Part(part.party, Name(part.unit, file.units.get(part.unit, part.unit)), part.start, end)
+
+
+def _dates(file: CaseFile, definition: Definition) -> Iterator[KeyDate]:
+    for name, value in file.state.facts.items():
+        fact = definition.facts.get(name)
+        if fact is not None and isinstance(value, date) and not isinstance(value, datetime):
+            yield KeyDate(name, fact.label, value)
+
+
+def _facts(file: CaseFile, scope: str | None) -> Mapping[str, object]:
+    """Return what expressions read there: the facts of the round, over those around it, over the case's."""
+    facts: dict[str, object] = {}
+    while scope is not None:
+        inner = file.state.rounds[scope]
+        facts = {**inner.facts, **facts}
+        scope = inner.outer
+    return {**file.state.facts, **facts}
+
+
+def form(definition: Definition, form_id: str | None) -> Form | None:
+    """Return a form of the definition; None for none."""
+    return None if form_id is None else definition.forms[form_id]

@@ -1,0 +1,56 @@
+"""Rows of lists, from the database's rows; the subject's name is opened for each."""
+
+import json
+from typing import Any
+
+from prosesser.access import Actor
+from prosesser.inbox.rows import CaseRow, Name, TaskRow
+from prosesser.store import MasterKey
+from prosesser.store.instants import date_or_none, from_micros, from_micros_or_none
+
+ERASED = "(slettet)"
+
+
+def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN401  a database row
+    """Return an open task as the actor sees it in a list."""
+    return TaskRow(
+        case=row.case_id,
+        task=row.task_id,
+        name=row.name,
+        subject=_subject_name(master, row.case_id, row),
+        lane=row.lane or "",
+        party=row.party or "",
+        unit=_name(row.unit, row.unit_name),
+        assignee=_name(row.assignee, row.assignee_name),
+        due=date_or_none(row.due),
+        overdue=row.overdue,
+        opened_at=from_micros(row.opened_at),
+        mine=row.assignee == actor.person and row.unit == actor.unit,
+        ours=row.unit == actor.unit,
+    )
+
+
+def case_row(master: MasterKey, row: Any) -> CaseRow:  # noqa: ANN401  a database row
+    """Return a case as a list shows it; one whose part has ended shows nothing newer."""
+    ended = None if row.lasting else from_micros_or_none(row.ended)
+    return CaseRow(
+        case=row.id,
+        subject=_subject_name(master, row.id, row),
+        process=row.process,
+        status=row.status,
+        next_due=None if ended else date_or_none(row.next_due),
+        opened_at=from_micros(row.opened_at),
+        changed_at=ended or from_micros(row.changed_at),
+        ended=ended,
+    )
+
+
+def _subject_name(master: MasterKey, case: str, row: Any) -> str:  # noqa: ANN401  a database row
+    if row.sealed is None:
+        return ERASED
+    subject = json.loads(master.case_key(case, row.sealed).open("subject", "", row.subject))
+    return str(subject.get("navn", ""))
+
+
+def _name(name_id: str | None, name: str | None) -> Name | None:
+    return None if name_id is None else Name(name_id, name or name_id)

@@ -1,0 +1,150 @@
+"""The reads of the inbox and of cases.
+
+Each writes one row of the access log, and answers for a case that the actor may not see exactly as
+for one that does not exist: `CaseNotFound`, and nothing in lists and counts.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from prosesser.access import Action, Actor, CaseNotFound, Ground, TaskElsewhere, may, may_start
+from prosesser.definition import Definition
+from prosesser.inbox import case_view
+from prosesser.inbox.case_file import CaseFile, open_file
+from prosesser.inbox.case_view import MessageNotWaiting
+from prosesser.inbox.lists import case_row, task_row
+from prosesser.inbox.rows import (
+    CasePage,
+    CaseRow,
+    Counts,
+    MessageOffer,
+    Page,
+    Row,
+    StartOffer,
+    TaskPage,
+    TaskRow,
+    TimelineRow,
+)
+from prosesser.inbox.timeline import spans, timeline_row
+from prosesser.store import Connection, Store, queries
+from prosesser.store.audit import denied, log_access, permitted
+from prosesser.store.queries import Slice, View
+from prosesser.store.versions import Versions
+
+PAGE_SIZE = 25
+
+
+class Inbox:
+    """What actors read of one store."""
+
+    def __init__(self, store: Store, versions: Versions) -> None:
+        self._store = store
+        self._versions = versions
+
+    def mine(self, actor: Actor, now: datetime, page: int = 1, size: int = PAGE_SIZE) -> Page[TaskRow]:
+        """Return the unit's open tasks that the actor has, nearest deadline first, those without last."""
+        return self._tasks(View.MINE, actor, now, page, size)
+
+    def unit(self, actor: Actor, now: datetime, page: int = 1, size: int = PAGE_SIZE) -> Page[TaskRow]:
+        """Return all open tasks of the actor's unit, nearest deadline first, those without last."""
+        return self._tasks(View.UNIT, actor, now, page, size)
+
+    def unassigned(self, actor: Actor, now: datetime, page: int = 1, size: int = PAGE_SIZE) -> Page[TaskRow]:
+        """Return the unit's open tasks that nobody has, nearest deadline first, those without last."""
+        return self._tasks(View.UNASSIGNED, actor, now, page, size)
+
+    def counts(self, actor: Actor) -> Counts:
+        """Count the rows of the three views."""
+        if not may(actor, Action.LIST_TASKS):
+            return Counts(0, 0, 0)
+        with self._store.read() as connection:
+            return Counts(*queries.count_views(connection, tuple(View), actor.person, actor.unit))
+
+    def cases(self, actor: Actor, now: datetime, page: int = 1, size: int = PAGE_SIZE) -> Page[CaseRow]:
+        """Return the cases that the actor's unit has or had a part in, nearest deadline first."""
+        if not self._may_list(actor, Action.LIST_CASES, now):
+            return Page((), 1, size, 0)
+        with self._store.read() as connection:
+            wanted = _slice(page, size, queries.count_cases(connection, actor.unit))
+            rows = queries.case_slice(connection, actor.unit, wanted)
+        return _page(wanted, tuple(case_row(self._store.master, row) for row in rows))
+
+    def case_page(self, actor: Actor, case_id: str, now: datetime) -> CasePage:
+        """Return a case as the actor may see it; raises `CaseNotFound`."""
+        with self._open(actor, Action.READ_CASE, case_id, now) as (_, file, definition):
+            return case_view.case_page(file, definition)
+
+    def timeline(self, actor: Actor, case_id: str, now: datetime) -> tuple[TimelineRow, ...]:
+        """Return what happened while the actor's unit had its part, newest first; raises `CaseNotFound`."""
+        with self._open(actor, Action.READ_CASE, case_id, now) as (connection, file, _):
+            rows = queries.timeline_rows(connection, case_id, spans(file))
+            return tuple(timeline_row(file, row) for row in rows)
+
+    def task(self, actor: Actor, case_id: str, task_id: str, now: datetime) -> TaskPage:
+        """Return an open task that stands with the actor's unit, with its form and draft.
+
+        Raises `CaseNotFound`, `TaskGone` or `TaskElsewhere`.
+        """
+        with self._open(actor, Action.READ_TASK, case_id, now) as (connection, file, definition):
+            sealed = queries.draft(connection, case_id, task_id)
+            draft = None if sealed is None else json.loads(file.key.open("draft", task_id, sealed))
+            return case_view.task_page(file, definition, task_id, draft)
+
+    def message(self, actor: Actor, case_id: str, name: str, now: datetime) -> MessageOffer:
+        """Return a waiting message that the actor may send; raises `CaseNotFound` or `MessageNotWaiting`."""
+        with self._open(actor, Action.SEND_MESSAGE, case_id, now) as (_, file, definition):
+            offers = case_view.messages(file, definition)
+            offer = next((offer for offer in offers if offer.name == name), None)
+            if offer is None:
+                raise MessageNotWaiting(name=name)
+            return offer
+
+    def startable(self, actor: Actor) -> tuple[StartOffer, ...]:
+        """Return the published processes that the actor may start a case of."""
+        return tuple(
+            StartOffer(definition.key, definition.name, case_view.form(definition, definition.start.form))
+            for definition in self._versions.published()
+            if may_start(actor, definition)
+        )
+
+    def _tasks(self, view: View, actor: Actor, now: datetime, page: int, size: int) -> Page[TaskRow]:
+        if not self._may_list(actor, Action.LIST_TASKS, now):
+            return Page((), 1, size, 0)
+        with self._store.read() as connection:
+            total = queries.count_views(connection, (view,), actor.person, actor.unit)[0]
+            wanted = _slice(page, size, total)
+            rows = queries.task_slice(connection, view, actor.person, actor.unit, wanted)
+        return _page(wanted, tuple(task_row(self._store.master, row, actor) for row in rows))
+
+    def _may_list(self, actor: Actor, action: Action, now: datetime) -> bool:
+        allowed = may(actor, action)
+        entry = (
+            permitted(actor, action, now, None, Ground.NONE) if allowed else denied(actor, action, now, None)
+        )
+        log_access(self._store, entry)
+        return allowed
+
+    @contextmanager
+    def _open(
+        self, actor: Actor, action: Action, case_id: str, now: datetime
+    ) -> Iterator[tuple[Connection, CaseFile, Definition]]:
+        """Open a case in one snapshot, and log the access, or the denial, when done with it."""
+        try:
+            with self._store.read() as connection:
+                file = open_file(connection, self._store.master, actor, case_id)
+                yield connection, file, self._versions.get(file.definition)
+        except (CaseNotFound, TaskElsewhere):
+            log_access(self._store, denied(actor, action, now, case_id))
+            raise
+        log_access(self._store, permitted(actor, action, now, case_id, file.ground))
+
+
+def _slice(page: int, size: int, total: int) -> Slice:
+    last = max(1, -(-total // size))
+    return Slice((min(max(page, 1), last) - 1) * size, size, total)
+
+
+def _page(wanted: Slice, rows: tuple[Row, ...]) -> Page[Row]:
+    return Page(rows, wanted.offset // wanted.size + 1, wanted.size, wanted.total)

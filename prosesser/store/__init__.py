@@ -1,0 +1,78 @@
+"""The store: one transaction per command, and the reads.
+
+The only place that knows SQL. `open_store` refuses a database that it cannot reach or whose schema
+is not this code's; `upgrade` brings one there.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from prosesser.store.database import DatabaseUnknown, DatabaseUnreachable, connect, reader, writer
+from prosesser.store.keys import MasterKey, create_key_file, load_master_key
+from prosesser.store.schema import SchemaMissing, SchemaNewer, SchemaOlder, require_current, upgrade
+from prosesser.store.statements import prepare
+from prosesser.store.transaction import Transaction
+
+__all__ = [
+    "Connection",
+    "DatabaseUnknown",
+    "DatabaseUnreachable",
+    "MasterKey",
+    "SchemaMissing",
+    "SchemaNewer",
+    "SchemaOlder",
+    "Store",
+    "create_key_file",
+    "load_master_key",
+    "open_store",
+    "upgrade",
+]
+
+
+class Store:
+    """An open database and the master key of its cases."""
+
+    def __init__(self, engine: Engine, master: MasterKey) -> None:
+        self._engine = engine
+        self._reader = reader(engine)
+        self._writer = writer(engine)
+        self._sql = prepare(engine.dialect)
+        self.master = master
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Yield a write transaction: committed, durably, unless the block raises."""
+        with self._writer.begin() as connection:
+            yield Transaction(connection, self._sql, self.master)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Yield a connection whose reads all see one snapshot."""
+        with self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def maintain(self) -> Iterator[Connection]:
+        """Yield a connection for writes to the tables around the cases: units, persons, settings, logs."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def open_store(address: str, master: MasterKey) -> Store:
+    """Open the database at a URL.
+
+    Raises `DatabaseUnknown`, `DatabaseUnreachable`, `SchemaMissing`, `SchemaOlder` or `SchemaNewer`.
+    """
+    engine = connect(address)
+    try:
+        require_current(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, master)

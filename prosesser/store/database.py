@@ -1,0 +1,89 @@
+"""The database: SQLite in WAL mode, or PostgreSQL through psycopg 3; durable on both.
+
+Writers on SQLite begin with BEGIN IMMEDIATE: they wait for each other at the start, where waiting
+is safe, and never fail half way. Readers see one snapshot on both databases.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from prosesser.errors import Refused
+
+_WRITES = "somlos_writes"
+_BUSY_MILLISECONDS = 30_000
+_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+class DatabaseUnreachable(Refused):
+    """Får ikke kontakt med databasen {database}. Sjekk adressen, og at databasen kjører."""
+
+
+class DatabaseUnknown(Refused):
+    """Adressen til databasen er ikke gyldig. Skriv sqlite:///fil eller postgresql://bruker@tjener/base."""
+
+
+def connect(address: str) -> Engine:
+    """Return an engine for a database URL; raises `DatabaseUnknown` or `DatabaseUnreachable`.
+
+    The URL's password is not repeated in errors.
+    """
+    engine = create_engine(_url(address))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        engine.connect().close()
+    except OperationalError:
+        engine.dispose()
+        raise DatabaseUnreachable(database=engine.url.render_as_string()) from None
+    return engine
+
+
+def reader(engine: Engine) -> Engine:
+    """Return the engine as readers use it: each transaction sees one snapshot."""
+    if engine.dialect.name == "sqlite":  # a deferred transaction reads one snapshot as it is
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def writer(engine: Engine) -> Engine:
+    """Return the engine as writers use it."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def batch(connection: Connection) -> AbstractContextManager[object]:
+    """Send the statements inside in one go where the driver can (psycopg's pipeline)."""
+    if connection.dialect.name == "sqlite":
+        return nullcontext()
+    driver: Any = connection.connection.driver_connection
+    pipeline: AbstractContextManager[object] = driver.pipeline()
+    return pipeline
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+        driver = _DRIVERS[url.drivername.split("+")[0]]
+    except (ArgumentError, KeyError, NoSuchModuleError):
+        raise DatabaseUnknown from None
+    return url.set(drivername=driver)
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401  the driver's own
+    connection.isolation_level = None  # transactions begin where we say, see `_begin_sqlite`
+    for pragma in (
+        f"busy_timeout = {_BUSY_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

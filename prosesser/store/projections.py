@@ -1,0 +1,108 @@
+"""The projections: the rows of tasks, timers and parts that follow from a case's state.
+
+Derived and rebuildable: a step writes only the rows that changed; `verify` compares them all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from prosesser import calendar
+from prosesser.definition.model import Definition
+from prosesser.engine.state import CaseState, OpenTask, Timer
+from prosesser.store.instants import to_micros, to_micros_or_none
+
+NO_DEADLINE = "9999-12-31"
+"""Sorts tasks without a date after all others."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Rows to write and rows to drop, given what stood there before."""
+
+    put: list[Row]
+    drop: list[Row]
+
+
+def changes(before: Mapping[str, Row], after: Mapping[str, Row]) -> Changes:
+    """Compare two projections of one kind, by id."""
+    return Changes(
+        put=[row for name, row in after.items() if before.get(name) != row],
+        drop=[row for name, row in before.items() if name not in after],
+    )
+
+
+def task_rows(case: str, definition: Definition, state: CaseState | None) -> dict[str, Row]:
+    """Return the rows of the open tasks by task id; none without a state."""
+    if state is None:
+        return {}
+    deadlines: dict[str, list[Timer]] = {}
+    for timer in state.timers.values():
+        if timer.deadline and timer.task is not None:
+            deadlines.setdefault(timer.task, []).append(timer)
+    return {
+        task.id: _task_row(case, definition, state, task, deadlines.get(task.id, []))
+        for task in state.tasks.values()
+    }
+
+
+def timer_rows(case: str, state: CaseState | None) -> dict[str, Row]:
+    """Return the rows of the waiting timers by timer id; none without a state."""
+    if state is None:
+        return {}
+    return {
+        timer.id: {
+            "case_id": case,
+            "timer_id": timer.id,
+            "element": timer.element,
+            "task_id": timer.task,
+            "due": None if timer.due is None else timer.due.isoformat(),
+            "fires_at": to_micros_or_none(timer.fires_at),
+            "held_version": None,
+        }
+        for timer in state.timers.values()
+    }
+
+
+def parts(state: CaseState | None) -> set[tuple[str, str]]:
+    """Return who has a part in the case now, as (unit, party)."""
+    if state is None:
+        return set()
+    return {
+        (unit, party) for party, unit in state.units.items() if unit is not None and party not in state.ended
+    }
+
+
+def next_due(state: CaseState) -> str | None:
+    """Return the nearest deadline of an open task as an ISO date, None without one."""
+    dues = (as_date(timer.due) for timer in state.timers.values() if timer.deadline)
+    return min((due.isoformat() for due in dues if due is not None), default=None)
+
+
+def as_date(due: date | datetime | None) -> date | None:
+    """Return the Oslo date of what falls due."""
+    return calendar.oslo_date(due) if isinstance(due, datetime) else due
+
+
+def _task_row(
+    case: str, definition: Definition, state: CaseState, task: OpenTask, deadlines: list[Timer]
+) -> Row:
+    dues = [due for due in (as_date(timer.due) for timer in deadlines) if due is not None]
+    due = min(dues).isoformat() if dues else None
+    return {
+        "case_id": case,
+        "task_id": task.id,
+        "element": task.element,
+        "name": definition.elements[task.element].name,
+        "lane": None if task.lane is None else definition.lanes[task.lane].name,
+        "party": task.party,
+        "unit": None if task.party is None else state.units.get(task.party),
+        "assignee": task.assignee,
+        "due": due,
+        "sort_due": due or NO_DEADLINE,
+        "overdue": any(timer.overdue for timer in deadlines),
+        "opened_at": to_micros(task.opened_at),
+    }

@@ -1,0 +1,249 @@
+"""The tables.
+
+Instants are whole microseconds since 1970 UTC and dates ISO text: the same value, in the same
+order, in both databases and without conversion on the way. Whatever tells of a resident is
+ciphertext. The journal and the access log are append-only: triggers, made by the migrations,
+refuse to change or delete their rows.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Identifiers compare by code point: faster than by locale, and alike in both databases.
+Id = Text().with_variant(Text(collation="C"), "postgresql")
+Instant = BigInteger()
+IsoDate = Id
+RowId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself in SQLite
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Id, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("party", Id, nullable=False),
+    Column("covered", Boolean, nullable=False),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("password_hash", Text),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("person", Id, ForeignKey("persons.id"), primary_key=True),
+    Column("unit", Id, ForeignKey("units.id"), primary_key=True),
+    Column("starts_at", Instant, primary_key=True),
+    Column("ends_at", Instant),
+    Column("roles", Text, nullable=False),
+    Index("ix_memberships_unit", "unit"),
+)
+
+definitions = Table(
+    "definitions",
+    metadata,
+    Column("digest", Id, primary_key=True),
+    Column("key", Id, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("status", Id, nullable=False),
+    Column("published_at", Instant),
+    Column("published_by", Id),
+    Column("bundle", LargeBinary, nullable=False),
+    Index(
+        "uq_definitions_published",
+        "key",
+        unique=True,
+        sqlite_where=text("status = 'published'"),
+        postgresql_where=text("status = 'published'"),
+    ),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("definition", Id, ForeignKey("definitions.digest"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("subject", LargeBinary, nullable=False),
+    Column("status", Id, nullable=False),
+    Column("next_due", IsoDate),
+    Column("opened_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("started_by", Id, nullable=False),
+    Column("start_key", Id, nullable=False),
+    UniqueConstraint("started_by", "start_key"),
+)
+
+case_keys = Table(
+    "case_keys",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+participations = Table(
+    "participations",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("unit", Id, primary_key=True),
+    Column("party", Id, primary_key=True),
+    Column("starts_at", Instant, primary_key=True),
+    Column("ends_at", Instant),
+    Index("ix_participations_unit_case_id", "unit", "case_id"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("person", Id, nullable=False),
+    Column("unit", Id, nullable=False),
+    Column("kind", Id, nullable=False),
+    Column("command_key", Id),
+    Column("definition", Id, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("payload_commitment", LargeBinary, nullable=False),
+    Column("state_commitment", LargeBinary, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Index(
+        "uq_journal_case_id_command_key",
+        "case_id",
+        "command_key",
+        unique=True,
+        sqlite_where=text("command_key IS NOT NULL"),
+        postgresql_where=text("command_key IS NOT NULL"),
+    ),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("task_id", Id, primary_key=True),
+    Column("element", Id, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("lane", Text),
+    Column("party", Id),
+    Column("unit", Id),
+    Column("assignee", Id),
+    Column("due", IsoDate),
+    Column("sort_due", IsoDate, nullable=False),
+    Column("overdue", Boolean, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+)
+_DEADLINE_ORDER = ("sort_due", "opened_at", "case_id", "task_id")
+Index("ix_tasks_unit_deadline", tasks.c.unit, *(tasks.c[name] for name in _DEADLINE_ORDER))
+Index(
+    "ix_tasks_assignee_deadline",
+    tasks.c.assignee,
+    tasks.c.unit,
+    *(tasks.c[name] for name in _DEADLINE_ORDER),
+    sqlite_where=tasks.c.assignee.is_not(None),
+    postgresql_where=tasks.c.assignee.is_not(None),
+)
+Index(
+    "ix_tasks_unassigned_deadline",
+    tasks.c.unit,
+    *(tasks.c[name] for name in _DEADLINE_ORDER),
+    sqlite_where=tasks.c.assignee.is_(None),
+    postgresql_where=tasks.c.assignee.is_(None),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("timer_id", Id, primary_key=True),
+    Column("element", Id, nullable=False),
+    Column("task_id", Id),
+    Column("due", Id),
+    Column("fires_at", Instant),
+    # The case's version when firing it failed: not tried again before the case has moved.
+    Column("held_version", Integer),
+    Index(
+        "ix_timers_due",
+        "fires_at",
+        "case_id",
+        "timer_id",
+        sqlite_where=text("fires_at IS NOT NULL"),
+        postgresql_where=text("fires_at IS NOT NULL"),
+    ),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("task_id", Id, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("person", Id, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+    ForeignKeyConstraint(
+        ["case_id", "task_id"], ["tasks.case_id", "tasks.task_id"], ondelete="CASCADE", name="fk_drafts_task"
+    ),
+)
+
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("person", Id, nullable=False),
+    Column("unit", Id, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("case_id", Id),
+    Column("ground", Text, nullable=False),
+    Column("permitted", Boolean, nullable=False),
+    Index("ix_access_log_case_id_at", "case_id", "at"),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("kind", Id, nullable=False),
+    Column("element", Id),
+    Column("fault", Text, nullable=False),
+    Index("ix_incidents_case_id", "case_id"),
+)

@@ -1,0 +1,221 @@
+"""One write transaction: load a case, append steps to it, and keep the projections true.
+
+A step that was made from a state that is no longer the case's meets the case's version and the
+journal's primary key: `Conflict`. Nothing of it is kept, and the use case tries on the new state.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from prosesser.definition.model import Definition
+from prosesser.engine.state import CaseState
+from prosesser.errors import Broken
+from prosesser.store import journal, projections
+from prosesser.store.database import batch
+from prosesser.store.instants import from_micros, to_micros
+from prosesser.store.journal import Step
+from prosesser.store.keys import CaseKey, MasterKey
+
+
+class Conflict(Exception):
+    """The case changed since it was loaded."""
+
+
+class CaseErased(Broken):
+    """Innholdet i saken er slettet."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A case as it was loaded.
+
+    ``had_part``: the unit asked for has or had a part in it. ``repeated``: the sequence number of
+    the step already made with the idempotency key asked for.
+    """
+
+    id: str
+    definition: str
+    version: int
+    head: bytes
+    state: CaseState
+    key: CaseKey
+    changed_at: datetime
+    had_part: bool
+    repeated: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A step that failed, without content: what kind of command, where, and the error's class.
+
+    ``version`` is the case's when it was tried.
+    """
+
+    case: str
+    version: int
+    at: datetime
+    kind: str
+    element: str | None
+    fault: str
+
+
+class Transaction:
+    """The statements of one write transaction; `Store.write` begins and ends it."""
+
+    __slots__ = ("_connection", "_cursor", "_integrity_error", "_master", "_sql")
+
+    def __init__(self, connection: Connection, sql: Mapping[str, str], master: MasterKey) -> None:
+        self._connection = connection
+        self._cursor: Any = connection.connection.cursor()
+        self._integrity_error: type[Exception] = connection.dialect.loaded_dbapi.IntegrityError
+        self._sql = sql
+        self._master = master
+
+    def row(self, statement: str, **values: object) -> tuple[Any, ...] | None:
+        """Run a statement of `statements` and return its first row."""
+        self._cursor.execute(self._sql[statement], values)
+        found: tuple[Any, ...] | None = self._cursor.fetchone()
+        return found
+
+    def run(self, statement: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run a statement of `statements` once per row."""
+        for values in rows:
+            self._cursor.execute(self._sql[statement], values)
+
+    def load(self, case: str, unit: str = "", command_key: str | None = None) -> CaseRecord | None:
+        """Load a case, and what the unit and the idempotency key have to do with it."""
+        found = self.row("load", case_id=case, unit=unit, command_key=command_key)
+        if found is None:
+            return None
+        definition, version, head, state, changed_at, sealed, had_part, repeated = found
+        if sealed is None:
+            raise CaseErased
+        key = self._master.case_key(case, sealed)
+        return CaseRecord(
+            id=case,
+            definition=definition,
+            version=version,
+            head=head,
+            state=journal.read_state(key.open("state", version, state)),
+            key=key,
+            changed_at=from_micros(changed_at),
+            had_part=bool(had_part),
+            repeated=repeated,
+        )
+
+    def step_made(self, record: CaseRecord, sequence: int) -> bytes:
+        """Return the payload of a step of the case."""
+        found = self.row("entry", case_id=record.id, sequence=sequence)
+        if found is None:
+            raise Conflict
+        return record.key.open("payload", sequence, found[0])
+
+    def append(self, record: CaseRecord, definition: Definition, steps: Sequence[Step]) -> None:
+        """Append steps to a loaded case, and bring its row and projections to the last one's state."""
+        rows = journal.rows(record.id, definition.digest, record.key, record.head, record.version + 1, steps)
+        moved = {
+            **_case_row(record.key, rows[-1], steps[-1]),
+            "case_id": record.id,
+            "version_before": record.version,
+        }
+        with self._together():
+            mover: Any = self._connection.connection.cursor()
+            mover.execute(self._sql["move_case"], moved)
+            self.run("add_entry", rows)
+            self._project(record.id, definition, record.state, steps[-1])
+        if mover.rowcount != 1:
+            raise Conflict
+
+    def create(
+        self, case: str, definition: Definition, steps: Sequence[Step], *, subject: bytes, start_key: str
+    ) -> None:
+        """Create a case with its own key from its first steps; ``subject`` is sealed with it."""
+        key, sealed = self._master.new_case_key(case)
+        rows = journal.rows(case, definition.digest, key, journal.GENESIS, 1, steps)
+        created = {
+            **_case_row(key, rows[-1], steps[-1]),
+            "id": case,
+            "definition": definition.digest,
+            "subject": key.seal("subject", "", subject),
+            "opened_at": rows[0]["at"],
+            "started_by": steps[0].actor.person,
+            "start_key": start_key,
+        }
+        with self._together():
+            self.run("add_case", [created])
+            self.run("add_key", [{"case_id": case, "sealed": sealed}])
+            self.run("add_entry", rows)
+            self._project(case, definition, None, steps[-1])
+
+    def started(self, person: str, start_key: str) -> tuple[str, bytes] | None:
+        """Return the case that a person started with an idempotency key, and its first payload."""
+        found = self.row("started", person=person, start_key=start_key)
+        if found is None:
+            return None
+        case, payload, sealed = found
+        return case, self._master.case_key(case, sealed).open("payload", 1, payload)
+
+    def works_in(self, person: str, unit: str, now: datetime) -> bool:
+        """Whether a person is a member of a unit now."""
+        return self.row("member", person=person, unit=unit, at=to_micros(now)) is not None
+
+    def put_draft(self, record: CaseRecord, task: str, content: bytes, person: str, now: datetime) -> None:
+        """Keep a task's draft, encrypted, in place of the one before."""
+        values = {"case_id": record.id, "task_id": task, "person": person, "saved_at": to_micros(now)}
+        with self._together():
+            self.run("put_draft", [{**values, "content": record.key.seal("draft", task, content)}])
+
+    def hold_timer(self, case: str, timer: str, version: int) -> None:
+        """Leave a timer alone until the case has moved beyond ``version``."""
+        self.run("hold_timer", [{"case_id": case, "timer": timer, "version": version}])
+
+    def add_incident(self, incident: Incident) -> None:
+        """Record that a step failed."""
+        values = {name: getattr(incident, name) for name in ("version", "kind", "element", "fault")}
+        self.run("add_incident", [{**values, "case_id": incident.case, "at": to_micros(incident.at)}])
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        try:
+            with batch(self._connection):
+                yield
+        except self._integrity_error as error:
+            raise Conflict from error
+
+    def _project(self, case: str, definition: Definition, before: CaseState | None, last: Step) -> None:
+        tasks = projections.changes(
+            projections.task_rows(case, definition, before),
+            projections.task_rows(case, definition, last.state),
+        )
+        timers = projections.changes(
+            projections.timer_rows(case, before), projections.timer_rows(case, last.state)
+        )
+        self.run("drop_task", tasks.drop)
+        self.run("put_task", tasks.put)
+        self.run("drop_timer", timers.drop)
+        self.run("put_timer", timers.put)
+        self._project_parts(case, before, last)
+
+    def _project_parts(self, case: str, before: CaseState | None, last: Step) -> None:
+        had, have, at = projections.parts(before), projections.parts(last.state), to_micros(last.at)
+        for unit, party in sorted(had - have):
+            self.run("end_part", [{"case_id": case, "unit_now": unit, "party_now": party, "at": at}])
+        for unit, party in sorted(have - had):
+            begun = {"case_id": case, "unit": unit, "party": party, "starts_at": at, "ends_at": None}
+            self.run("begin_part", [begun])
+
+
+def _case_row(key: CaseKey, row: Mapping[str, Any], last: Step) -> dict[str, Any]:
+    return {
+        "version": row["sequence"],
+        "head": row["hash"],
+        "state": key.seal("state", row["sequence"], last.canonical),
+        "status": last.state.status,
+        "next_due": projections.next_due(last.state),
+        "changed_at": row["at"],
+    }
