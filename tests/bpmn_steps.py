@@ -1,11 +1,11 @@
 """The steps of a journey, written one after the other: what tests.builders draws and wraps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Self
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
@@ -18,11 +18,30 @@ NAMESPACES = {
     "zeebe": ZEEBE,
     "xsi": XSI,
 }
-bpmn = ElementMaker(namespace=BPMN, nsmap=NAMESPACES)
-zeebe = ElementMaker(namespace=ZEEBE, nsmap=NAMESPACES)
-
-Xml = etree._Element
+Xml = etree._Element  # noqa: SLF001 - lxml gives the class of its elements no public name
 PLAIN_FORM = "enkel"
+
+
+class Maker:
+    """Makes elements of a namespace: ``bpmn.lane(child, id="x")`` or ``bpmn("lane", child, id="x")``."""
+
+    def __init__(self, prefix: str) -> None:
+        self._namespace = NAMESPACES[prefix]
+
+    def __call__(self, tag: str, *contents: Xml | str, **attributes: str) -> Xml:
+        element = etree.Element(f"{{{self._namespace}}}{tag}", attributes, nsmap=NAMESPACES)
+        for content in contents:
+            if isinstance(content, str):
+                element.text = content
+            else:
+                element.append(content)
+        return element
+
+    def __getattr__(self, tag: str) -> Callable[..., Xml]:
+        return partial(self, tag)
+
+
+bpmn, zeebe = Maker("bpmn"), Maker("zeebe")
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,11 @@ from copy import deepcopy
 from typing import Self
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from tests.bpmn_steps import (
-    NAMESPACES,
     PLAIN_FORM,
     Event,
+    Maker,
     Node,
     Scope,
     Xml,
@@ -32,9 +31,7 @@ from tests.form_files import Json, form_file, textarea
 
 __all__ = ["Event", "Journey", "Scope", "condition", "message", "timer"]
 
-bpmndi = ElementMaker(namespace=NAMESPACES["bpmndi"], nsmap=NAMESPACES)
-dc = ElementMaker(namespace=NAMESPACES["dc"], nsmap=NAMESPACES)
-di = ElementMaker(namespace=NAMESPACES["di"], nsmap=NAMESPACES)
+bpmndi, dc, di = Maker("bpmndi"), Maker("dc"), Maker("di")
 
 LANE_HEIGHT = 400.0
 COLUMN = 150.0
@@ -86,9 +83,10 @@ class Journey(Scope):
 
     def xml(self) -> bytes:
         """Return the diagram."""
-        return deepcopy(self)._write()  # the steps' XML moves into the file
+        return deepcopy(self).write()
 
-    def _write(self) -> bytes:
+    def write(self) -> bytes:
+        """Return the diagram, once: the steps' XML moves into it."""
         lanes = self.lanes or {"bydel": "bydel"}
         units = {
             f"enhet.{party}": f'="enhet-{party}"' for party in lanes.values() if not party.startswith("=")

@@ -77,11 +77,14 @@ class Diagram:
         """Yield the BPMN elements of these names, in document order."""
         return self.root.iter(*(f"{{{BPMN}}}{name}" for name in names))
 
+    def steps(self, *others: str) -> Iterator[etree._Element]:
+        """Yield every process and flow node, with or without an id, and other elements by name."""
+        return self.all("process", *sorted(FLOW_NODES), *others)
+
     def flow_nodes(self) -> Iterator[etree._Element]:
         """Yield every process and flow node that has an id and is the first with it."""
-        for element in self.root.iter(f"{{{BPMN}}}*"):
-            known = local(element) in FLOW_NODES or local(element) == "process"
-            if known and self.nodes.get(element.get("id", "")) is element:
+        for element in self.steps():
+            if self.nodes.get(element.get("id", "")) is element:
                 yield element
 
     def name_of(self, element_id: str | None) -> str | None:

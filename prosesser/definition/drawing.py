@@ -15,7 +15,7 @@ def lane_of(diagram: Diagram, element_id: str) -> str | None:
     subprocess) has the lane of the subprocess.
     """
     node = diagram.nodes[element_id]
-    host = node.get("attachedToRef")
+    host = node.get("attachedToRef", "")
     if host in diagram.nodes and host != element_id and local(diagram.nodes[host]) != "boundaryEvent":
         return lane_of(diagram, host)
     parent = node.getparent()

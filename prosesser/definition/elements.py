@@ -19,7 +19,7 @@ WORKING_DAYS: dict[str | None, Literal["forrige", "neste"] | None] = {"forrige":
 
 def event_definitions(node: etree._Element) -> list[etree._Element]:
     """Return the event definitions drawn on an event."""
-    return [part for part in node if isinstance(part.tag, str) and local(part).endswith(EVENT_DEFINITION)]
+    return [part for part in node if local(part).endswith(EVENT_DEFINITION)]
 
 
 def read_element(diagram: Diagram, node: etree._Element, scope: str | None, reader: Reader) -> Element:

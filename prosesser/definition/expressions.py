@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from prosesser.feel import Expression, FeelSyntaxError, parse
+from prosesser.feel import Expression, FeelBudgetExceeded, FeelSyntaxError, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """An expression where it stands: in which element, as ``what`` (bokmål, definite form).
 
-    ``expression`` is None when ``problem`` (bokmål) says why it cannot be read.
+    ``expression`` is None when ``problem`` (bokmål) says why it cannot be read. ``names`` are those
+    that the place itself gives (the fields of a row), beside the case's facts.
     """
 
     element: str | None
@@ -18,6 +19,13 @@ class Site:
     text: str
     expression: Expression | None
     problem: str | None = None
+    names: frozenset[str] = frozenset()
+
+
+def names_read(site: Site) -> frozenset[str]:
+    """Return the names that an expression may read, keys of filtered items among them."""
+    expression = site.expression
+    return frozenset() if expression is None else expression.names | expression.item_names
 
 
 def parse_feel(text: str) -> Expression:
@@ -42,7 +50,7 @@ class Reader:
             return self._keep(Site(element, what, text, None, "Uttrykket må begynne med likhetstegn (=)."))
         try:
             return self._keep(Site(element, what, text, parse_feel(text)))
-        except FeelSyntaxError as error:
+        except (FeelSyntaxError, FeelBudgetExceeded) as error:
             return self._keep(Site(element, what, text, None, str(error)))
 
     def temporal(self, element: str | None, what: str, text: str) -> Expression | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from prosesser.definition.expressions import Site
-from prosesser.definition.forms.model import Component, Form, walk
+from prosesser.definition.forms.model import AnyComponent, Component, Container, DynamicList, Form, fields_of
 from prosesser.definition.model import CASE_SCOPE, Element, Fact
 
 Path = tuple[str, ...]
@@ -67,10 +67,22 @@ def form_sites(elements: Mapping[str, Element], forms: Mapping[str, Form]) -> It
     """Yield the expressions of the forms in use, once for each element that uses the form."""
     for element in elements.values():
         form = forms.get(element.form or "")
-        for component in walk(form.components) if form is not None else ():
-            for what, expression in component.expressions():
-                place = f"{what} på «{label_of(component)}» i skjemaet «{element.form}»"
-                yield Site(element.id, place, f"={expression.text}", expression)
+        if form is not None:
+            yield from _sites(element, form.id, form.components, frozenset())
+
+
+def _sites(
+    element: Element, form: str, components: tuple[AnyComponent, ...], row: frozenset[str]
+) -> Iterator[Site]:
+    for component in components:
+        for what, expression in component.expressions():
+            place = f"{what} på «{label_of(component)}» i skjemaet «{form}»"
+            yield Site(element.id, place, f"={expression.text}", expression, names=row)
+        if isinstance(component, DynamicList):
+            keys = row | {field.key for field in fields_of(component.components)}
+            yield from _sites(element, form, component.components, keys)
+        elif isinstance(component, Container):
+            yield from _sites(element, form, component.components, row)
 
 
 def label_of(component: Component) -> str:

@@ -8,7 +8,7 @@ from lxml import etree
 from prosesser.definition.bundle import Bundle, digest
 from prosesser.definition.diagram import Diagram
 from prosesser.definition.elements import read_element
-from prosesser.definition.expressions import Reader, Site
+from prosesser.definition.expressions import Reader, Site, names_read
 from prosesser.definition.facts import declared_facts, form_sites
 from prosesser.definition.forms.model import Form
 from prosesser.definition.markup import child, content, flag, local
@@ -43,7 +43,7 @@ def parse(bundle: Bundle, diagram: Diagram, forms: Mapping[str, Form]) -> Draft:
     }
     facts = declared_facts(connected, forms)
     sites = (*reader.sites, *form_sites(connected, forms))
-    read = {name for site in sites if site.expression is not None for name in site.expression.names}
+    read = {name for site in sites for name in names_read(site)}
     definition = Definition(
         key="" if process is None else process.get("id", ""),
         name="" if process is None else process.get("name", ""),
@@ -74,9 +74,10 @@ def main_process(diagram: Diagram) -> etree._Element | None:
 def _elements(diagram: Diagram, reader: Reader) -> Iterator[Element]:
     for node in diagram.flow_nodes():
         parent = node.getparent()
-        scope = None if parent is None or local(node) == "process" else parent.get("id")
-        known = scope in diagram.nodes and diagram.nodes[scope] is parent
-        if local(node) == "process" or known:
+        scope = "" if parent is None else parent.get("id", "")
+        if local(node) == "process":
+            yield read_element(diagram, node, None, reader)
+        elif diagram.nodes.get(scope) is parent:
             yield read_element(diagram, node, scope, reader)
 
 

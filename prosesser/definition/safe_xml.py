@@ -56,7 +56,7 @@ class _Guard:
 
 def _parser(target: _Guard | None = None) -> etree.XMLParser:
     return etree.XMLParser(
-        target=target,
+        target=target,  # type: ignore[arg-type]  # the stubs want targets that take bytes too
         resolve_entities=False,
         load_dtd=False,
         no_network=True,

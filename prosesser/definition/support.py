@@ -163,7 +163,7 @@ _REFUSED = {
     "globalBusinessRuleTask": ("global regel", _USER_TASK),
 }
 
-_ABSTRACT = [
+_ABSTRACT = (
     "activity",
     "artifact",
     "baseElement",
@@ -181,7 +181,7 @@ _ABSTRACT = [
     "loopCharacteristics",
     "rootElement",
     "throwEvent",
-]
+)
 
 ELEMENTS: Mapping[str, Support] = {
     **{element: Support(Treatment.RUNS, name) for element, name in _RUNS.items()},

@@ -12,23 +12,35 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from prosesser.feel import Expression, FeelSyntaxError, parse
+from prosesser.definition.expressions import parse_feel
+from prosesser.feel import Expression, FeelBudgetExceeded, FeelSyntaxError
 
 Text = Annotated[str, StringConstraints(max_length=4000)]
+LooseDecimal = Annotated[Decimal, Field(strict=False)]
+"""A number, whole or not."""
+
+Texts = Annotated[tuple[str, ...], Field(strict=False)]
+"""A list of texts."""
+
 Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
 def _feel(text: object) -> object:
-    """Parse ``=expression``; other values stay constants and are validated as such."""
+    """Parse ``=expression``; nothing stays None, other values stay constants and are validated as such."""
+    if text == "":
+        return None
     if not isinstance(text, str) or not text.startswith("="):
         return text
     try:
-        return parse(text[1:])
-    except FeelSyntaxError as error:
+        return parse_feel(text)
+    except (FeelSyntaxError, FeelBudgetExceeded) as error:
         raise ValueError(str(error)) from error
 
 
-Feel = Annotated[Expression, BeforeValidator(_feel)]
+MaybeFeel = BeforeValidator(_feel)
+"""Marks a value that may be an expression, so that a broken one is never taken for a constant."""
+
+Feel = Annotated[Expression | None, MaybeFeel]
 
 Off = Literal[False]
 """A form-js switch that we honour only when it is off."""
@@ -49,7 +61,7 @@ class Part(BaseModel):
 class Conditional(Part):
     """When the component is hidden; a hidden field is neither required nor accepted."""
 
-    hide: Feel | Literal[""] | None = None
+    hide: Feel = None
 
 
 class Component(Part):
@@ -88,8 +100,8 @@ class FieldProperties(Part):
     """What form-js has no word for. ``tidligst`` and ``senest`` bound a date."""
 
     format: Literal["fodselsnummer", "telefon"] | None = None
-    tidligst: Feel | None = None
-    senest: Feel | None = None
+    tidligst: Feel = None
+    senest: Feel = None
     krav: str = ""
 
 
@@ -102,16 +114,16 @@ class Required(Part):
 class TextRules(Required):
     """Bounds of a text. ``pattern`` must match somewhere in it, as in form-js."""
 
-    min_length: int | None = Field(None, alias="minLength", ge=0)
-    max_length: int | None = Field(None, alias="maxLength", ge=1)
+    min_length: int | None = Field(default=None, alias="minLength", ge=0)
+    max_length: int | None = Field(default=None, alias="maxLength", ge=1)
     pattern: str | None = None
 
 
 class NumberRules(Required):
     """Bounds of a number, both included."""
 
-    min: Decimal | None = Field(None, strict=False)
-    max: Decimal | None = Field(None, strict=False)
+    min: LooseDecimal | None = None
+    max: LooseDecimal | None = None
 
 
 class InputField(Component):
@@ -140,25 +152,25 @@ class Textfield(InputField):
     """One line of text."""
 
     type: Literal["textfield"]
-    rules: TextRules = Field(default_factory=TextRules, alias="validate")
-    default: Feel | str | None = Field(None, alias="defaultValue")
+    rules: TextRules = Field(default=TextRules(), alias="validate")
+    default: Annotated[Expression | str | None, MaybeFeel] = Field(default=None, alias="defaultValue")
 
 
 class Textarea(InputField):
     """Several lines of text."""
 
     type: Literal["textarea"]
-    rules: TextRules = Field(default_factory=TextRules, alias="validate")
-    default: Feel | str | None = Field(None, alias="defaultValue")
+    rules: TextRules = Field(default=TextRules(), alias="validate")
+    default: Annotated[Expression | str | None, MaybeFeel] = Field(default=None, alias="defaultValue")
 
 
 class Number(InputField):
     """A number with at most ``decimals`` digits after the comma."""
 
     type: Literal["number"]
-    rules: NumberRules = Field(default_factory=NumberRules, alias="validate")
-    decimals: int | None = Field(None, alias="decimalDigits", ge=0, le=15)
-    default: Feel | Annotated[Decimal, Field(strict=False)] | None = Field(None, alias="defaultValue")
+    rules: NumberRules = Field(default=NumberRules(), alias="validate")
+    decimals: int | None = Field(default=None, alias="decimalDigits", ge=0, le=15)
+    default: Annotated[Expression | LooseDecimal | None, MaybeFeel] = Field(None, alias="defaultValue")
 
     @property
     def feel_type(self) -> str:
@@ -170,8 +182,8 @@ class Checkbox(InputField):
     """Yes or no; required means that it must be ticked."""
 
     type: Literal["checkbox"]
-    rules: Required = Field(default_factory=Required, alias="validate")
-    default: Feel | bool | None = Field(None, alias="defaultValue")
+    rules: Required = Field(default=Required(), alias="validate")
+    default: Annotated[Expression | bool | None, MaybeFeel] = Field(default=None, alias="defaultValue")
 
     @property
     def feel_type(self) -> str:
@@ -193,23 +205,23 @@ OptionList = Literal["bydeler", "institusjoner", "enheter", "ansatte"]
 class Choice(InputField):
     """A field whose options stand in the form, or come from a list of the application."""
 
-    rules: Required = Field(default_factory=Required, alias="validate")
-    values: tuple[Option, ...] = Field((), strict=False)
-    values_key: OptionList | None = Field(None, alias="valuesKey")
+    rules: Required = Field(default=Required(), alias="validate")
+    values: tuple[Option, ...] = Field(default=(), strict=False)
+    values_key: OptionList | None = Field(default=None, alias="valuesKey")
 
 
 class Radio(Choice):
     """One of few options, all visible."""
 
     type: Literal["radio"]
-    default: Feel | str | None = Field(None, alias="defaultValue")
+    default: Annotated[Expression | str | None, MaybeFeel] = Field(default=None, alias="defaultValue")
 
 
 class Select(Choice):
     """One of many options."""
 
     type: Literal["select"]
-    default: Feel | str | None = Field(None, alias="defaultValue")
+    default: Annotated[Expression | str | None, MaybeFeel] = Field(default=None, alias="defaultValue")
     searchable: bool = False
 
 
@@ -217,7 +229,7 @@ class Checklist(Choice):
     """Any number of the options."""
 
     type: Literal["checklist"]
-    default: Feel | Annotated[tuple[str, ...], Field(strict=False)] | None = Field(None, alias="defaultValue")
+    default: Annotated[Expression | Texts | None, MaybeFeel] = Field(None, alias="defaultValue")
 
     @property
     def feel_type(self) -> str:
@@ -230,12 +242,12 @@ class Datetime(InputField):
 
     type: Literal["datetime"]
     subtype: Literal["date", "time", "datetime"] = "date"
-    date_label: Text = Field("", alias="dateLabel")
-    time_label: Text = Field("", alias="timeLabel")
-    rules: Required = Field(default_factory=Required, alias="validate")
-    default: Feel | str | None = Field(None, alias="defaultValue")
-    time_interval: int = Field(15, alias="timeInterval", ge=1, le=60)
-    time_format: str = Field("", alias="timeSerializingFormat")
+    date_label: Text = Field(default="", alias="dateLabel")
+    time_label: Text = Field(default="", alias="timeLabel")
+    rules: Required = Field(default=Required(), alias="validate")
+    default: Annotated[Expression | str | None, MaybeFeel] = Field(default=None, alias="defaultValue")
+    time_interval: int = Field(default=15, alias="timeInterval", ge=1, le=60)
+    time_format: str = Field(default="", alias="timeSerializingFormat")
     use24h: Literal[True] = True
 
     @property
@@ -256,9 +268,9 @@ class Container(Component):
     """A component with others inside."""
 
     label: Text = ""
-    components: tuple["AnyComponent", ...] = Field((), strict=False)
+    components: tuple["AnyComponent", ...] = Field(default=(), strict=False)
     outline: bool = Field(default=False, alias="showOutline")
-    vertical_alignment: str = Field("", alias="verticalAlignment")
+    vertical_alignment: str = Field(default="", alias="verticalAlignment")
 
 
 class Group(Container):
@@ -271,7 +283,7 @@ class Group(Container):
 class ListProperties(Part):
     """``minst``: how many rows must be filled in."""
 
-    minst: int = Field(0, strict=False, ge=0)
+    minst: int = Field(default=0, strict=False, ge=0)
     krav: str = ""
 
 
@@ -281,11 +293,11 @@ class DynamicList(Container):
     type: Literal["dynamiclist"]
     key: Key = Field(alias="path")
     properties: ListProperties = ListProperties()
-    rows: int = Field(1, alias="defaultRepetitions", ge=0, le=20)
+    rows: int = Field(default=1, alias="defaultRepetitions", ge=0, le=20)
     repeating: Literal[True] = Field(default=True, alias="isRepeating")
     allow_add_remove: Literal[True] = Field(default=True, alias="allowAddRemove")
     disable_collapse: bool = Field(default=False, alias="disableCollapse")
-    non_collapsed_items: int = Field(5, alias="nonCollapsedItems")
+    non_collapsed_items: int = Field(default=5, alias="nonCollapsedItems")
 
     @property
     def feel_type(self) -> str:
@@ -317,11 +329,11 @@ class Form(Part):
     id: Key
     type: Literal["default"] = "default"
     components: tuple[AnyComponent, ...] = Field(strict=False)
-    schema_version: int = Field(1, alias="schemaVersion")
+    schema_version: int = Field(default=1, alias="schemaVersion")
     exporter: dict[str, str] = Field(default_factory=dict)
-    execution_platform: str = Field("", alias="executionPlatform")
-    execution_platform_version: str = Field("", alias="executionPlatformVersion")
-    version_tag: str = Field("", alias="versionTag")
+    execution_platform: str = Field(default="", alias="executionPlatform")
+    execution_platform_version: str = Field(default="", alias="executionPlatformVersion")
+    version_tag: str = Field(default="", alias="versionTag")
 
     def fields(self) -> Iterator["InputField | DynamicList"]:
         """Yield the fields whose answers become facts, in order; groups are looked into, rows are not."""

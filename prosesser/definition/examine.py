@@ -1,0 +1,35 @@
+"""From a bundle's bytes to a checked definition. Nothing is executed on the way."""
+
+from prosesser.definition.bundle import DIAGRAM, Bundle, check_size
+from prosesser.definition.diagram import read_diagram
+from prosesser.definition.errors import NotRunnable
+from prosesser.definition.form_files import read_forms
+from prosesser.definition.lint import known_clauses, lint
+from prosesser.definition.model import Definition, Examination
+from prosesser.definition.parse import parse
+from prosesser.definition.rules.subject import Subject
+from prosesser.definition.safe_xml import read_xml
+from prosesser.definition.schema import canonical_order
+
+
+def examine(bundle: Bundle) -> Examination:
+    """Read and check a bundle.
+
+    Raises Unreadable when the diagram is no XML that we open at all; everything else is a finding.
+    """
+    check_size(bundle)
+    root = read_xml(bundle[DIAGRAM], DIAGRAM)
+    canonical_order(root)
+    diagram = read_diagram(root)
+    forms, form_problems = read_forms(bundle)
+    draft = parse(bundle, diagram, forms)
+    subject = Subject(bundle, diagram, draft.definition, draft.sites, form_problems, known_clauses(bundle))
+    return Examination(draft.definition if draft.definition.key else None, tuple(lint(subject)))
+
+
+def load(bundle: Bundle) -> Definition:
+    """Return the definition. Raises Unreadable, or NotRunnable with the findings when one is an error."""
+    examination = examine(bundle)
+    if examination.definition is None or examination.errors:
+        raise NotRunnable(examination.findings)
+    return examination.definition

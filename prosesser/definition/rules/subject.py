@@ -1,0 +1,38 @@
+"""What a rule looks at, and what it yields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prosesser.definition.bundle import Bundle
+from prosesser.definition.diagram import Diagram
+from prosesser.definition.expressions import Site
+from prosesser.definition.form_files import FormProblem
+from prosesser.definition.model import Definition, Element
+
+Problem = tuple[str | None, str]
+"""The element's id (None: the whole), and a sentence in bokmål that says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The diagram as drawn and the definition read from it, which leaves out what is broken.
+
+    ``known_clauses`` is None when the bundle has no catalogue of clauses.
+    """
+
+    bundle: Bundle
+    diagram: Diagram
+    definition: Definition
+    sites: tuple[Site, ...]
+    form_problems: tuple[FormProblem, ...]
+    known_clauses: frozenset[str] | None
+
+    def elements(self, *kinds: str) -> Iterator[Element]:
+        """Yield the definition's elements of these kinds; of all kinds when none is given."""
+        for element in self.definition.elements.values():
+            if not kinds or element.kind in kinds:
+                yield element
+
+    def name(self, element_id: str) -> str:
+        """Return what a process owner calls an element: its name, else its id."""
+        return self.diagram.name_of(element_id) or element_id
