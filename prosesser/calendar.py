@@ -6,7 +6,6 @@ Friday without Norway's public holidays; 24 December is a working day, since it 
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -126,12 +125,17 @@ _DURATION = re.compile(
 
 
 def parse_duration(text: str) -> Duration:
-    """Read an ISO 8601 duration: years and months, or weeks (our extension), days and time to the microsecond."""
+    """Read an ISO 8601 duration of months, or of days and time to the microsecond; weeks are our extension.
+
+    Raises NotADuration, or MixedDuration for months together with days, which have no common measure.
+    """
     match = _DURATION.fullmatch(text)
     if match is None or text[-1] in "PT":
         raise NotADuration(text=text)
     sign = -1 if match[1] else 1
-    years, months, weeks, days, hours, minutes, seconds = (int(match[group] or 0) for group in (2, 3, 4, 5, 7, 8, 9))
+    years, months, weeks, days, hours, minutes, seconds = (
+        int(match[group] or 0) for group in (2, 3, 4, 5, 7, 8, 9)
+    )
     if match[2] is None and match[3] is None:
         microseconds = int((match[10] or "0").ljust(6, "0"))
         return sign * _timedelta(text, weeks * 7 + days, hours * 3600 + minutes * 60 + seconds, microseconds)
@@ -183,7 +187,4 @@ def months_between(start: date, end: date) -> MonthsDuration:
 
 @lru_cache(maxsize=256)
 def _public_holidays(year: int) -> frozenset[date]:
-    return frozenset(_holidays_of(years=year, language="no"))
-
-
-_holidays_of: Callable[..., holidays.HolidayBase] = holidays.Norway
+    return frozenset(holidays.country_holidays("NO", years=year, language="no"))

@@ -69,7 +69,7 @@ def _months_later(day: datetime, span: MonthsDuration) -> datetime:
 
 def _turn_clock(clock: time, span: timedelta) -> time:
     since_midnight = (_since_midnight(clock) + span) % _DAY
-    return (datetime.min + since_midnight).time().replace(tzinfo=clock.tzinfo)
+    return (midnight(date.min) + since_midnight).time().replace(tzinfo=clock.tzinfo)
 
 
 def _since_midnight(clock: time) -> timedelta:
@@ -88,7 +88,7 @@ def _between_times(left: time, right: time) -> timedelta:
 
 
 def time_offset(clock: time) -> timedelta | None:
-    """Return the offset of a time, None for a local one; a named zone has no offset without a date: ValueError."""
+    """Return the offset of a time, None for a local one; ValueError for a zone that needs a date first."""
     offset = clock.utcoffset()
     if offset is None and clock.tzinfo is not None:
         raise ValueError(clock)

@@ -17,7 +17,7 @@ _FRAMES = 2  # how deep one level of a nested value counts
 _PLAIN = frozenset((bool, Decimal, str, date, timedelta, MonthsDuration))
 _ORDERED = frozenset((Decimal, str, date, time, datetime, timedelta, MonthsDuration))
 
-ORDERINGS: Mapping[str, Callable[[object, object], bool]] = MappingProxyType(
+ORDERINGS: Mapping[str, Callable[..., bool]] = MappingProxyType(
     {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 )
 
@@ -92,11 +92,14 @@ def _sortable(value: Value) -> object:
     return value
 
 
-def conjunction(left: Logical, right: Logical) -> Logical:
-    """Return left and right, as truth values."""
-    if left is False or right is False:
-        return False
-    return None if left is None or right is None else True
+def conjunction(results: Iterable[Logical]) -> Logical:
+    """Return false if any result is, else null if any is, else true."""
+    unknown = False
+    for result in results:
+        if result is False:
+            return False
+        unknown = unknown or result is None
+    return None if unknown else True
 
 
 def disjunction(results: Iterable[Logical]) -> Logical:
@@ -116,7 +119,7 @@ def in_range(value: Value, interval: Range) -> Logical:
         above = ordered(">=" if interval.start_included else ">", value, interval.start)
     if interval.end is not None:
         below = ordered("<=" if interval.end_included else "<", value, interval.end)
-    return conjunction(above, below)
+    return conjunction((above, below))
 
 
 def belongs(value: Value, candidate: Value, run: Run) -> Logical:

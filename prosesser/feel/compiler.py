@@ -12,9 +12,9 @@ from prosesser.feel.arithmetic import FAILURES, OPERATORS, negate
 from prosesser.feel.budget import Run
 from prosesser.feel.builtins import BUILTINS
 from prosesser.feel.builtins.registry import Form, invoke
-from prosesser.feel.comparison import ORDERINGS, belongs, conjunction, disjunction, equal, ordered
 from prosesser.feel.frames import Code, Frame
 from prosesser.feel.functions import compile_function, compile_invocation
+from prosesser.feel.logic import compile_between, compile_comparison, compile_in, compile_logic
 from prosesser.feel.loops import compile_filter, compile_for, compile_quantified
 from prosesser.feel.temporal import parse_temporal, property_of
 from prosesser.feel.types import conforms
@@ -80,7 +80,9 @@ def _range(node: nodes.RangeLiteral) -> Code:
 
 
 def _if(node: nodes.If) -> Code:
-    condition, consequence, alternative = map(compile_node, (node.condition, node.consequence, node.alternative))
+    condition, consequence, alternative = map(
+        compile_node, (node.condition, node.consequence, node.alternative)
+    )
     return lambda frame: consequence(frame) if condition(frame) is True else alternative(frame)
 
 
@@ -88,7 +90,9 @@ def _binary(node: nodes.Binary) -> Code:
     left, right = compile_node(node.left), compile_node(node.right)
     if node.operator in OPERATORS:
         return _arithmetic(node.operator, left, right)
-    return _COMPARISONS[node.operator](node.operator, left, right)
+    if node.operator in {"and", "or"}:
+        return compile_logic(node.operator, left, right)
+    return compile_comparison(node.operator, left, right)
 
 
 def _arithmetic(operator: str, left: Code, right: Code) -> Code:
@@ -107,73 +111,9 @@ def _arithmetic(operator: str, left: Code, right: Code) -> Code:
     return code
 
 
-def _and(_operator: str, left: Code, right: Code) -> Code:
-    def code(frame: Frame) -> Value:
-        first = left(frame)
-        return False if first is False else conjunction(_logical(first), _logical(right(frame)))
-
-    return code
-
-
-def _or(_operator: str, left: Code, right: Code) -> Code:
-    def code(frame: Frame) -> Value:
-        first = left(frame)
-        return True if first is True else disjunction((_logical(first), _logical(right(frame))))
-
-    return code
-
-
-def _logical(value: Value) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _compare(operator: str, left: Code, right: Code) -> Code:
-    return lambda frame: compare(operator, left(frame), right(frame), frame.run)
-
-
-def compare(operator: str, left: Value, right: Value, run: Run) -> bool | None:
-    """Compare two values with one of = != < <= > >=."""
-    if operator in ORDERINGS:
-        return ordered(operator, left, right)
-    same = equal(left, right, run)
-    return same if operator == "=" or same is None else not same
-
-
 def _negation(node: nodes.Negation) -> Code:
     operand = compile_node(node.operand)
     return lambda frame: negate(operand(frame))
-
-
-def _between(node: nodes.Between) -> Code:
-    value, low, high = map(compile_node, (node.value, node.low, node.high))
-
-    def code(frame: Frame) -> Value:
-        middle = value(frame)
-        return conjunction(ordered(">=", middle, low(frame)), ordered("<=", middle, high(frame)))
-
-    return code
-
-
-def _in(node: nodes.In) -> Code:
-    value = compile_node(node.value)
-    tests = [_test(test) for test in node.tests]
-
-    def code(frame: Frame) -> Value:
-        tested = value(frame)
-        inner = Frame({"?": tested}, frame, frame.run)
-        return disjunction(test(inner, tested) for test in tests)
-
-    return code
-
-
-def _test(test: nodes.UnaryTest | nodes.Test) -> Callable[[Frame, Value], bool | None]:
-    if isinstance(test, nodes.UnaryTest):
-        operator, operand = test.operator, compile_node(test.operand)
-        return lambda frame, value: compare(operator, value, operand(frame), frame.run)
-    expression = compile_node(test.expression)
-    if test.reads_value:
-        return lambda frame, _value: _logical(expression(frame))
-    return lambda frame, value: belongs(value, expression(frame), frame.run)
 
 
 def _instance_of(node: nodes.InstanceOf) -> Code:
@@ -234,9 +174,6 @@ def _named_call(node: nodes.Call, forms: tuple[Form, ...], arguments: list[Code]
     return code
 
 
-_COMPARISONS: Mapping[str, Callable[[str, Code, Code], Code]] = MappingProxyType(
-    {"and": _and, "or": _or, "=": _compare, "!=": _compare, **dict.fromkeys(ORDERINGS, _compare)}
-)
 _COMPILERS: Mapping[type[nodes.Node], Callable[..., Code]] = MappingProxyType(
     {
         nodes.Number: lambda node: _constant(node.value),
@@ -250,8 +187,8 @@ _COMPILERS: Mapping[type[nodes.Node], Callable[..., Code]] = MappingProxyType(
         nodes.If: _if,
         nodes.Binary: _binary,
         nodes.Negation: _negation,
-        nodes.Between: _between,
-        nodes.In: _in,
+        nodes.Between: lambda node: compile_between(node, compile_node),
+        nodes.In: lambda node: compile_in(node, compile_node),
         nodes.InstanceOf: _instance_of,
         nodes.Path: _path,
         nodes.Call: _call,

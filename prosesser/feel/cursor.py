@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from prosesser.feel.budget import MAX_DEPTH, MAX_NESTING
-from prosesser.feel.errors import FeelBudgetExceeded, FeelSyntaxError
+from prosesser.feel.errors import FeelBudgetExceeded
 from prosesser.feel.lexer import Token, syntax_error, tokenize
 from prosesser.feel.names import Names, longest
 from prosesser.feel.nodes import Node, children
@@ -74,17 +74,17 @@ class Cursor:
     def expect(self, symbol: str) -> None:
         """Go past a symbol that must be next."""
         if not self.accept(symbol):
-            raise self.error(f"Her mangler «{symbol}»{self._instead()}.")
+            self.refuse(f"Her mangler «{symbol}»{self._instead()}.")
 
     def expect_word(self, word: str) -> None:
         """Go past a keyword that must be next."""
         if self.token.kind != "word" or self.token.text != word:
-            raise self.error(f"Her mangler «{word}»{self._instead()}.")
+            self.refuse(f"Her mangler «{word}»{self._instead()}.")
         self.at += 1
 
-    def error(self, advice: str, at: int | None = None) -> FeelSyntaxError:
-        """Make the error that points at a token, by default the next one."""
-        return syntax_error(self.source, self.tokens[self.at if at is None else at].start, advice)
+    def refuse(self, advice: str, at: int | None = None) -> NoReturn:
+        """Raise the error that points at a token, by default the next one."""
+        raise syntax_error(self.source, self.tokens[self.at if at is None else at].start, advice)
 
     def _instead(self) -> str:
         return " før slutten" if self.token.kind == "end" else f" før «{self.token.text}»"

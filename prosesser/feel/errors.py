@@ -4,7 +4,7 @@ from prosesser.errors import Broken, Refused
 
 
 class FeelSyntaxError(Refused):
-    """Uttrykket kan ikke leses (linje {line}, tegn {column}). {advice}"""
+    """Uttrykket kan ikke leses (linje {line}, tegn {column}). {advice}"""  # noqa: D400 - the advice is a sentence
 
     def __init__(self, *, line: int, column: int, advice: str) -> None:
         super().__init__(line=line, column=column, advice=advice)
@@ -18,8 +18,8 @@ class FeelBudgetExceeded(Refused):
 
 
 class PatternRefused(Refused):
-    """Søkemønsteret kan ikke brukes: {advice}"""
+    """Søkemønsteret kan ikke brukes: {advice}"""  # noqa: D400 - the advice is a sentence
 
 
 class NotAValue(Broken):
-    """Et uttrykk fikk en verdi av typen {type}, som ikke finnes i FEEL. Meld fra til den som drifter systemet."""
+    """Et uttrykk fikk en verdi av typen {type}, som ikke finnes i FEEL. Meld fra til driften."""

@@ -9,6 +9,7 @@ from prosesser.feel.compiler import compile_node
 from prosesser.feel.frames import Code, Frame
 from prosesser.feel.nodes import Node
 from prosesser.feel.parser import parse_source
+from prosesser.feel.printer import print_node
 from prosesser.feel.values import Value
 
 
@@ -16,8 +17,8 @@ from prosesser.feel.values import Value
 class Expression:
     """An expression. Two are equal when their trees are: when they mean the same, however they are written.
 
-    `names` are the variables it reads, without those it binds itself. A name in a filter that was not among the
-    names known to `parse` may be a key of the filtered items or a variable; those are in `item_names` instead.
+    `names` are the variables it reads, without those it binds itself. A name in a filter that was not among
+    the names known to `parse` may be a variable or a key of the items: it is in `item_names` instead.
     `functions` are the functions that it calls by name, known or not.
     """
 
@@ -51,7 +52,13 @@ def evaluate(expression: Expression, variables: Mapping[str, Value], *, now: dat
     Raises FeelBudgetExceeded, or PatternRefused for a search pattern that only became known now.
     """
     run = Run(now)
-    for name in expression.names:
-        if name in variables:
-            run.inspect(variables[name])
+    for names in (expression.names, expression.item_names):
+        for name in names:
+            if name in variables:
+                run.inspect(variables[name])
     return run.inspect(expression.code(Frame(variables, None, run)))
+
+
+def print_expression(expression: Expression) -> str:
+    """Return the canonical text: parsed with the same names it gives an equal expression."""
+    return print_node(expression.tree)

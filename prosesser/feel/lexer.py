@@ -1,6 +1,7 @@
 """Text to tokens (DMN 1.5, 10.3.1.2: grammar rules 25 to 39, 61 and 62)."""
 
 import re
+import sys
 from typing import NamedTuple
 
 from prosesser.feel.budget import MAX_SOURCE
@@ -28,8 +29,8 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 _ADVICE = {
     **dict.fromkeys("“”„‟«»", 'Bruk rette anførselstegn ("), ikke typografiske (“ ”).'),
-    **dict.fromkeys("‘’‚'`´", 'Tekst står mellom rette, doble anførselstegn: "tekst".'),
-    **dict.fromkeys("–—−", "Bruk vanlig bindestrek (-) som minustegn."),
+    **dict.fromkeys("‘’\u201a'`\u00b4", 'Tekst står mellom rette, doble anførselstegn: "tekst".'),
+    **dict.fromkeys("–—\u2212", "Bruk vanlig bindestrek (-) som minustegn."),
     '"': 'Teksten mangler avsluttende anførselstegn ("), eller går over flere linjer.',
     "/": "Kommentaren mangler avslutningen */.",
     "&": "Skriv «and» for og.",
@@ -44,7 +45,7 @@ _ADVICE = {
 
 
 class Token(NamedTuple):
-    """One token. `text` is the decoded text of a string; `glued` says that nothing separates it from the last."""
+    """One token: `text` is decoded for a string, `glued` says that no space stands before it."""
 
     kind: str  # number | word | string | symbol | end
     text: str
@@ -72,7 +73,7 @@ def tokenize(source: str) -> list[Token]:
     offset, glued = 0, False
     while offset < len(source):
         match = _TOKEN.match(source, offset)
-        if match is None or source.startswith("/*", offset) and match["space"] is None:
+        if match is None or (source.startswith("/*", offset) and match["space"] is None):
             raise syntax_error(source, offset, _advice(source[offset]))
         kind = str(match.lastgroup)
         if kind != "space":
@@ -80,12 +81,14 @@ def tokenize(source: str) -> list[Token]:
             tokens.append(Token(kind, text, offset, glued))
         glued = kind != "space"
         offset = match.end()
-    tokens.append(Token("end", "", len(source), False))
+    tokens.append(Token("end", "", len(source), glued=False))
     return tokens
 
 
 def _advice(character: str) -> str:
-    return _ADVICE.get(character, f"Tegnet «{character}» kan ikke stå her. Fjern det eller sett det inn i en tekst.")
+    return _ADVICE.get(
+        character, f"Tegnet «{character}» kan ikke stå her. Fjern det eller sett det inn i en tekst."
+    )
 
 
 def _decode(source: str, offset: int, literal: str) -> str:
@@ -93,7 +96,7 @@ def _decode(source: str, offset: int, literal: str) -> str:
         code = match[1] or match[2]
         if code is None and match[3] in _ESCAPED:
             return _ESCAPED[match[3]]
-        if code is None or int(code, 16) > 0x10FFFF:
+        if code is None or int(code, 16) > sys.maxunicode:
             advice = f"«{match[0]}» er ingen gyldig kode i en tekst. Skriv \\\\ for en omvendt skråstrek."
             raise syntax_error(source, offset + 1 + match.start(), advice)
         return chr(int(code, 16))

@@ -1,12 +1,9 @@
-"""Literals that can be checked before anything runs: what would silently be null is refused instead."""
+"""Literals: which functions read one, and how (DMN 1.5, 10.3.1.2: rules 33 to 36 and 62)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from prosesser.feel.builtins.patterns import compile_pattern
-from prosesser.feel.errors import PatternRefused
 from prosesser.feel.lexer import Token
-from prosesser.feel.nodes import Node, Text
 from prosesser.feel.numbers import number
 from prosesser.feel.temporal import (
     parse_date,
@@ -19,7 +16,7 @@ from prosesser.feel.values import Value
 
 Reader = Callable[[str], Value]
 
-_READERS: Mapping[str, tuple[Reader, str]] = MappingProxyType(
+READERS: Mapping[str, tuple[Reader, str]] = MappingProxyType(
     {
         "date": (parse_date, "«{}» er ingen dato. Skriv år-måned-dag: 2026-05-17."),
         "time": (parse_time, "«{}» er ikke noe klokkeslett. Skriv timer:minutter:sekunder: 10:30:00."),
@@ -30,32 +27,13 @@ _READERS: Mapping[str, tuple[Reader, str]] = MappingProxyType(
         ),
     }
 )
-_WITH_PATTERN: Mapping[str, int] = MappingProxyType({"matches": 2, "replace": 3, "split": 2})
-
-
-def advice_on_call(function: str, arguments: Sequence[Node]) -> str | None:
-    """Return what is wrong with the literal arguments of a call, or None."""
-    texts = [argument.value if isinstance(argument, Text) else None for argument in arguments]
-    if function in _READERS and len(texts) == 1 and texts[0] is not None:
-        read, advice = _READERS[function]
-        return advice.format(texts[0]) if read(texts[0]) is None else None
-    if function in _WITH_PATTERN and len(texts) > 1 and texts[1] is not None:
-        flags = (texts[_WITH_PATTERN[function] :] or [None])[0]
-        return _advice_on_pattern(texts[1], flags or "")
-    return None
-
-
-def _advice_on_pattern(pattern: str, flags: str) -> str | None:
-    try:
-        compile_pattern(pattern, flags)
-    except PatternRefused as refusal:
-        return str(refusal)
-    return None
 
 
 def read_literal(tokens: Sequence[Token]) -> Value:
     """Read the tokens of one literal, ended by one of kind "end"; None if they are none."""
-    shape = " ".join(token.text if token.kind in {"word", "symbol"} else f"<{token.kind}>" for token in tokens[:-1])
+    shape = " ".join(
+        token.text if token.kind in {"word", "symbol"} else f"<{token.kind}>" for token in tokens[:-1]
+    )
     if shape in {"<number>", "- <number>"}:
         return number("".join(token.text for token in tokens))
     if shape == "<string>":
@@ -63,4 +41,4 @@ def read_literal(tokens: Sequence[Token]) -> Value:
     if shape == "@ <string>":
         return parse_temporal(tokens[1].text)
     function = shape.removesuffix(" ( <string> )")
-    return _READERS[function][0](tokens[-3].text) if function in _READERS else None
+    return READERS[function][0](tokens[-3].text) if function in READERS else None

@@ -1,4 +1,4 @@
-"""for, some, every and filters: the only places where an expression repeats itself (DMN 1.5, 10.3.2.5, 10.3.2.14).
+"""Loops and filters: the only places where an expression repeats itself (DMN 1.5, 10.3.2.5 and 10.3.2.14).
 
 Each repetition is charged with the size of what is repeated, so that no other node needs to count.
 """
@@ -76,7 +76,7 @@ def compile_quantified(node: Quantified, compile_node: Compile) -> Code:
 
 
 def compile_filter(node: Filter, compile_node: Compile) -> Code:
-    """Compile `list[condition]` and `list[position]`; the condition sees each item and, of contexts, its entries."""
+    """Compile `list[condition]` and `list[position]`; the condition sees `item` and a context's entries."""
     target, condition, cost = compile_node(node.target), compile_node(node.condition), size(node)
 
     def code(frame: Frame) -> Value:
@@ -135,7 +135,9 @@ def _items(source: _Source, frame: Frame) -> Iterator[Value]:
 
 def _range_items(interval: Range) -> Iterator[Value]:
     for item in _count(interval.start, interval.end):
-        if (interval.start_included or item != interval.start) and (interval.end_included or item != interval.end):
+        if (interval.start_included or item != interval.start) and (
+            interval.end_included or item != interval.end
+        ):
             yield item
 
 

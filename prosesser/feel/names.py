@@ -1,6 +1,6 @@
 """Names with spaces: which tokens form a name is known only from the names in scope (DMN 1.5, 10.3.1.4).
 
-A name is matched token by token, greedily: the longest known name wins. A name may hold the symbols . / - ' + *
+A name is matched token by token, greedily: the longest known name wins. A name may hold the symbols . / - + *
 where it is written just as it was declared, with or without space around them.
 """
 
@@ -65,7 +65,9 @@ def _is_part(token: Token) -> bool:
 
 def spell(tokens: Sequence[Token]) -> str:
     """Write a name from its tokens: one space where there was any."""
-    return "".join(f"{'' if token.glued or not index else ' '}{token.text}" for index, token in enumerate(tokens))
+    return "".join(
+        f"{'' if token.glued or not index else ' '}{token.text}" for index, token in enumerate(tokens)
+    )
 
 
 def _matches(key: Key, tokens: Sequence[Token], start: int) -> bool:

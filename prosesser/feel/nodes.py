@@ -115,7 +115,7 @@ class Quantified(Node):
 
 @dataclass(frozen=True, slots=True)
 class TypeName(Node):
-    """A type after `instance of` or a parameter: list<number>, context<a: string>, function<number>->number."""
+    """A type: list<number>, context<a: string>, function<number>->number."""
 
     name: str
     arguments: tuple["TypeName", ...] = ()

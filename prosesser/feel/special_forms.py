@@ -92,7 +92,7 @@ class SpecialForms(Cursor, ABC):
         """Parse a name that is declared here."""
         count = declared(self.tokens, self.at, before)
         if not count:
-            raise self.error("Her skal det stå et navn.")
+            self.refuse("Her skal det stå et navn.")
         name = spell(self.tokens[self.at : self.at + count])
         self.advance(count)
         return name
@@ -107,9 +107,9 @@ class SpecialForms(Cursor, ABC):
         self.expect(")")
         names = [parameter.name for parameter in parameters]
         if self.token.text == "external":
-            raise self.error("Funksjoner utenfor diagrammet («external») kan ikke brukes.")
+            self.refuse("Funksjoner utenfor diagrammet («external») kan ikke brukes.")
         if len(set(names)) < len(names):
-            raise self.error("To parametere har samme navn. Gi dem ulike navn.")
+            self.refuse("To parametere har samme navn. Gi dem ulike navn.")
         with self.scope(*names):
             body = self.expression()
         return self.built(FunctionLiteral(tuple(parameters), body))
@@ -121,7 +121,7 @@ class SpecialForms(Cursor, ABC):
             while not self.sees("}") and (not entries or self.accept(",")):
                 key = self._key()
                 if key in {entry.key for entry in entries}:
-                    raise self.error(f"Nøkkelen «{key}» er brukt to ganger.")
+                    self.refuse(f"Nøkkelen «{key}» er brukt to ganger.")
                 self.expect(":")
                 entries.append(self.built(Entry(key, self.expression())))
                 scope.declare(key)
@@ -155,7 +155,7 @@ class SpecialForms(Cursor, ABC):
         self.bracket_ends_range = True
         end = self.endpoint()
         if not self.sees(")", "]", "["):
-            raise self.error("Intervallet mangler avslutning: «]» eller «)».")
+            self.refuse("Intervallet mangler avslutning: «]» eller «)».")
         included = self.advance().text == "]"
         return self.built(RangeLiteral(start, end, start_included, included))
 
@@ -167,7 +167,9 @@ class SpecialForms(Cursor, ABC):
         included = operator in {"<=", ">=", "="}
         start = None if operator in {"<", "<="} else value
         end = None if operator in {">", ">="} else value
-        return self.built(RangeLiteral(start, end, included and start is not None, included and end is not None))
+        return self.built(
+            RangeLiteral(start, end, included and start is not None, included and end is not None)
+        )
 
     def bracketed(self) -> "_Bracketed":
         """Enter brackets, where a left bracket begins a filter again."""
@@ -181,7 +183,7 @@ class SpecialForms(Cursor, ABC):
                 return self._function_type()
             match = _TYPE_NAMES.match(self.tokens, self.at)
             if match is None:
-                raise self.error(f"Her skal det stå en type: {', '.join(TYPES)}.")
+                self.refuse(f"Her skal det stå en type: {', '.join(TYPES)}.")
             self.advance(match[1])
             if match[0] == "context":
                 return self._context_type()
@@ -190,7 +192,9 @@ class SpecialForms(Cursor, ABC):
 
     def _function_type(self) -> TypeName:
         arguments = self._type_list(self.parse_type)
-        return self.built(TypeName("function", arguments, result=self.parse_type() if self.accept("->") else None))
+        return self.built(
+            TypeName("function", arguments, result=self.parse_type() if self.accept("->") else None)
+        )
 
     def _context_type(self) -> TypeName:
         keys: list[str] = []

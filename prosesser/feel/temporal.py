@@ -1,6 +1,6 @@
 """Dates, times and durations: reading, writing and their properties (DMN 1.5, 10.3.2.3.4 to 10.3.2.3.8).
 
-Limits of ours: years 1 to 9999 and microseconds. A time zone is an offset (+02:00, Z) or a name (@Europe/Oslo).
+Limits of ours: years 1 to 9999, microseconds. A time zone is an offset (+02:00, Z) or a name (@Europe/Oslo).
 """
 
 import re

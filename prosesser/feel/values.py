@@ -1,4 +1,4 @@
-"""The values of FEEL as plain Python values, and the names of their types (DMN 1.5, 10.3.2.2 and 10.3.2.3)."""
+"""The values of FEEL as plain Python values, and their types (DMN 1.5, 10.3.2.2 and 10.3.2.3)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +31,7 @@ class Function:
 
 # Lists are exactly list or tuple, contexts exactly dict: other sequences and mappings are no values of FEEL.
 Value: TypeAlias = (
-    None
-    | bool
+    bool
     | Decimal
     | str
     | date
@@ -44,6 +43,7 @@ Value: TypeAlias = (
     | Mapping[str, "Value"]
     | Range
     | Function
+    | None
 )
 
 TYPE_NAMES: Mapping[type, str] = MappingProxyType(

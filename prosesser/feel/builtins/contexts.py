@@ -86,5 +86,7 @@ CONTEXTS = (
         form("context: context, key: string, value: Any", _put),
         metered("context: context, keys: list, value: Any", _put_at),
     ),
-    builtin("context merge", "Flere kontekster slått sammen; den siste vinner.", form("contexts: list", _merge)),
+    builtin(
+        "context merge", "Flere kontekster slått sammen; den siste vinner.", form("contexts: list", _merge)
+    ),
 )

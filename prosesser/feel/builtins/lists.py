@@ -130,7 +130,11 @@ def _of_list(function: Callable[..., Value]) -> Callable[[Items], Value]:
 
 
 LISTS = (
-    builtin("list contains", "Om listen inneholder elementet.", metered("list: list, element: Any", _list_contains)),
+    builtin(
+        "list contains",
+        "Om listen inneholder elementet.",
+        metered("list: list, element: Any", _list_contains),
+    ),
     builtin(
         "list replace",
         "Listen med ett element byttet ut, eller de som en funksjon velger.",

@@ -72,7 +72,11 @@ def _number(text: str) -> Decimal | None:
 
 
 def _separated_number(text: str, grouping: str | None, decimal: str | None) -> Decimal | None:
-    if grouping not in {None, " ", ",", "."} or decimal not in {None, ",", "."} or (grouping and grouping == decimal):
+    if (
+        grouping not in {None, " ", ",", "."}
+        or decimal not in {None, ",", "."}
+        or (grouping and grouping == decimal)
+    ):
         return None
     plain = text.replace(grouping, "") if grouping else text
     if decimal == ",":
@@ -92,13 +96,29 @@ NUMERIC = (
         form("from: string", _number),
         form("from: string, grouping separator?: string, decimal separator?: string", _separated_number),
     ),
-    builtin("decimal", "Runder av til antall desimaler, halve mot partall.", form("n: number, scale: number", _rounded(ROUND_HALF_EVEN))),
-    builtin("floor", "Runder ned mot minus uendelig.", form("n: number, scale?: number", _rounded(ROUND_FLOOR))),
-    builtin("ceiling", "Runder opp mot uendelig.", form("n: number, scale?: number", _rounded(ROUND_CEILING))),
+    builtin(
+        "decimal",
+        "Runder av til antall desimaler, halve mot partall.",
+        form("n: number, scale: number", _rounded(ROUND_HALF_EVEN)),
+    ),
+    builtin(
+        "floor", "Runder ned mot minus uendelig.", form("n: number, scale?: number", _rounded(ROUND_FLOOR))
+    ),
+    builtin(
+        "ceiling", "Runder opp mot uendelig.", form("n: number, scale?: number", _rounded(ROUND_CEILING))
+    ),
     builtin("round up", "Runder bort fra null.", form("n: number, scale: number", _rounded(ROUND_UP))),
     builtin("round down", "Runder mot null.", form("n: number, scale: number", _rounded(ROUND_DOWN))),
-    builtin("round half up", "Runder av, halve bort fra null.", form("n: number, scale: number", _rounded(ROUND_HALF_UP))),
-    builtin("round half down", "Runder av, halve mot null.", form("n: number, scale: number", _rounded(ROUND_HALF_DOWN))),
+    builtin(
+        "round half up",
+        "Runder av, halve bort fra null.",
+        form("n: number, scale: number", _rounded(ROUND_HALF_UP)),
+    ),
+    builtin(
+        "round half down",
+        "Runder av, halve mot null.",
+        form("n: number, scale: number", _rounded(ROUND_HALF_DOWN)),
+    ),
     builtin(
         "abs",
         "Tallet eller varigheten uten fortegn.",

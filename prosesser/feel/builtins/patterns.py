@@ -63,7 +63,9 @@ def compile_pattern(pattern: str, flags: str) -> Pattern:
     try:
         return cast("Pattern", re2.compile(f"(?{switches}){translated}" if switches else translated, options))
     except re2.error:
-        raise PatternRefused(advice="Det er ikke et gyldig regulært uttrykk, eller det er for stort.") from None
+        raise PatternRefused(
+            advice="Det er ikke et gyldig regulært uttrykk, eller det er for stort."
+        ) from None
 
 
 class _Translation:
@@ -150,7 +152,7 @@ class _Translation:
 
 
 def replacement_parts(replacement: str, groups: int) -> list[str | int]:
-    r"""Read a replacement: $1 is a group, \$ a dollar, \\ a backslash. Anything else of these raises ValueError."""
+    r"""Read a replacement: $1 is a group, \$ a dollar, \\ a backslash; else ValueError."""
     parts: list[str | int] = []
     at = 0
     while at < len(replacement):

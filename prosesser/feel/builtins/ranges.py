@@ -18,7 +18,7 @@ _BELOW_ALL, _ABOVE_ALL = -2, 2
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """An end of a range. `shift` is -1 just below the value, 0 at it, 1 just above; -2 and 2 have no bound."""
+    """An end of a range: `shift` is -1 just below the value, 0 at it, 1 just above, -2 or 2 without bound."""
 
     value: Value
     shift: int
@@ -43,7 +43,7 @@ def _span(value: Value) -> _Span:
 
 
 def _compare(left: _End, right: _End) -> int:
-    """Return a negative number, 0 or a positive one, as the left end lies before, at or after the right one."""
+    """Return less than, exactly or more than 0, as the left end lies before, at or after the right one."""
     if abs(left.shift) == _ABOVE_ALL or abs(right.shift) == _ABOVE_ALL:
         return left.shift - right.shift if left.shift != right.shift else 0
     if ordered("<", left.value, right.value):
@@ -137,10 +137,20 @@ _TWO_RANGES = "range1: range, range2: range"
 
 RANGES = (
     builtin("range", 'Et intervall fra tekst: "[1..5)".', form("from: string", _range_of)),
-    builtin("before", "Om det første ligger helt før det andre.", form(_POINTS_OR_RANGES, _relation(_before))),
-    builtin("after", "Om det første ligger helt etter det andre.", form(_POINTS_OR_RANGES, _relation(_turned(_before)))),
+    builtin(
+        "before", "Om det første ligger helt før det andre.", form(_POINTS_OR_RANGES, _relation(_before))
+    ),
+    builtin(
+        "after",
+        "Om det første ligger helt etter det andre.",
+        form(_POINTS_OR_RANGES, _relation(_turned(_before))),
+    ),
     builtin("meets", "Om det første slutter der det andre begynner.", form(_TWO_RANGES, _relation(_meets))),
-    builtin("met by", "Om det første begynner der det andre slutter.", form(_TWO_RANGES, _relation(_turned(_meets)))),
+    builtin(
+        "met by",
+        "Om det første begynner der det andre slutter.",
+        form(_TWO_RANGES, _relation(_turned(_meets))),
+    ),
     builtin("overlaps", "Om intervallene har noe felles.", form(_TWO_RANGES, _relation(_overlaps))),
     builtin(
         "overlaps before",
@@ -153,19 +163,29 @@ RANGES = (
         form(_TWO_RANGES, _relation(_turned(_overlaps_before))),
     ),
     builtin(
-        "finishes", "Om det første slutter sammen med det andre.", form("point: Any, range: range", _relation(_finishes))
+        "finishes",
+        "Om det første slutter sammen med det andre.",
+        form("point: Any, range: range", _relation(_finishes)),
     ),
     builtin(
         "finished by",
         "Om det andre slutter sammen med det første.",
         form("range: range, point: Any", _relation(_turned(_finishes))),
     ),
-    builtin("includes", "Om det andre ligger i det første.", form("range: range, point: Any", _relation(_includes))),
     builtin(
-        "during", "Om det første ligger i det andre.", form("point: Any, range: range", _relation(_turned(_includes)))
+        "includes",
+        "Om det andre ligger i det første.",
+        form("range: range, point: Any", _relation(_includes)),
     ),
     builtin(
-        "starts", "Om det første begynner sammen med det andre.", form("point: Any, range: range", _relation(_starts))
+        "during",
+        "Om det første ligger i det andre.",
+        form("point: Any, range: range", _relation(_turned(_includes))),
+    ),
+    builtin(
+        "starts",
+        "Om det første begynner sammen med det andre.",
+        form("point: Any, range: range", _relation(_starts)),
     ),
     builtin(
         "started by",

@@ -1,4 +1,4 @@
-"""How a built-in function is declared, and how a call is matched with one of its forms (DMN 1.5, 10.3.2.13.4)."""
+"""How a built-in function is declared, and how a call finds one of its forms (DMN 1.5, 10.3.2.13)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -70,17 +70,17 @@ class Builtin:
 
 
 def builtin(name: str, description: str, *forms: Form, cost: int = 1) -> Builtin:
-    """Declare a function; `cost` is what one call takes from the budget, besides the size of its arguments."""
+    """Declare a function; `cost` is what a call takes from the budget, besides the size of its arguments."""
     return Builtin(name, description, forms, cost)
 
 
 def form(signature: str, function: Callable[..., Value]) -> Form:
-    """Declare a form whose function needs only its arguments: "list: list, position: number, length?: number"."""
+    """Declare a form that needs only its arguments: "list: list, position: number, length?: number"."""
     return Form(signature, tuple(_parameters(signature)), lambda _run, *values: function(*values))
 
 
 def metered(signature: str, function: Callable[..., Value]) -> Form:
-    """Declare a form whose function takes the run first, to charge for its own work or to know the instant."""
+    """Declare a form that takes the run first, to charge for its own work or to know the instant."""
     return Form(signature, tuple(_parameters(signature)), function)
 
 

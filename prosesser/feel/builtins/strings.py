@@ -28,12 +28,16 @@ def _substring_after(text: str, match: str) -> str:
     return text.partition(match)[2] if match else text
 
 
-def _string_join(run: Run, texts: Sequence[Value], delimiter: str | None, prefix: str | None, suffix: str | None) -> Value:
+def _string_join(
+    run: Run, texts: Sequence[Value], delimiter: str | None, prefix: str | None, suffix: str | None
+) -> Value:
     present = [text for text in texts if text is not None]
     strings = [text for text in present if isinstance(text, str)]
     if len(strings) < len(present):
         return None
-    size = sum(map(len, strings)) + len(delimiter or "") * len(strings) + len(prefix or "") + len(suffix or "")
+    size = (
+        sum(map(len, strings)) + len(delimiter or "") * len(strings) + len(prefix or "") + len(suffix or "")
+    )
     check_text(size)
     run.charge(size // 16)
     return f"{prefix or ''}{(delimiter or '').join(strings)}{suffix or ''}"
@@ -83,7 +87,9 @@ STRINGS = (
         "Deler ut en del av teksten fra en posisjon (1 er første tegn, -1 siste).",
         form("string: string, start position: number, length?: number", _substring),
     ),
-    builtin("string length", "Antall tegn i teksten.", form("string: string", lambda text: Decimal(len(text)))),
+    builtin(
+        "string length", "Antall tegn i teksten.", form("string: string", lambda text: Decimal(len(text)))
+    ),
     builtin("upper case", "Teksten med store bokstaver.", form("string: string", str.upper)),
     builtin("lower case", "Teksten med små bokstaver.", form("string: string", str.lower)),
     builtin(

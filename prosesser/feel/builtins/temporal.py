@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import cast
 
 from prosesser.calendar import OSLO, MonthsDuration, add_working_days, months_between, oslo_date
 from prosesser.feel.arithmetic import midnight
@@ -56,6 +57,11 @@ def _make_date(year: Decimal, month: Decimal, day: Decimal) -> date:
     return date(*_integers(year, month, day))
 
 
+def _make_local(*parts: Decimal) -> datetime:
+    year, month, day, hour, minute, second = parts
+    return datetime.combine(_make_date(year, month, day), _make_time(hour, minute, second, None))
+
+
 def _make_time(hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None) -> time:
     whole_hour, whole_minute = _integers(hour, minute)
     whole_second, fraction = divmod(second, 1)
@@ -73,17 +79,14 @@ def _join(day: date, clock: time) -> datetime:
     return datetime.combine(_day_of(day), clock)
 
 
-def _local(*parts: Decimal) -> datetime:
-    return datetime.combine(_make_date(*parts[:3]), _make_time(*parts[3:], None))
+def _with_offset(*values: Value) -> datetime:
+    *parts, offset = values
+    return _make_local(*cast("list[Decimal]", parts)).replace(tzinfo=zone_of(cast("timedelta", offset)))
 
 
-def _with_offset(*parts: Decimal | timedelta) -> datetime:
-    *clock, offset = parts[3:]
-    return datetime.combine(_make_date(*parts[:3]), _make_time(*clock, offset))
-
-
-def _in_zone(*parts: Decimal | str) -> datetime:
-    return _local(*parts[:6]).replace(tzinfo=named_zone(str(parts[6])))
+def _in_zone(*values: Value) -> datetime:
+    *parts, zone = values
+    return _make_local(*cast("list[Decimal]", parts)).replace(tzinfo=named_zone(cast("str", zone)))
 
 
 def _working_days(run: Run, day: date, count: Decimal) -> date | None:
@@ -125,7 +128,7 @@ TEMPORAL = (
         "En dato med tid fra tekst, fra en dato og et klokkeslett, eller fra tall.",
         form("from: string", parse_date_and_time),
         form(f"{_DATES}, time: time", _join),
-        form(_PARTS, _local),
+        form(_PARTS, _make_local),
         form(f"{_PARTS}, offset: days and time duration", _with_offset),
         form(f"{_PARTS}, timezone: string", _in_zone),
     ),
@@ -143,10 +146,14 @@ TEMPORAL = (
             lambda start, end: months_between(_day_of(start), _day_of(end)),
         ),
     ),
-    builtin("day of year", "Dagens nummer i året.", form(_DATES, lambda day: number(day.timetuple().tm_yday))),
+    builtin(
+        "day of year", "Dagens nummer i året.", form(_DATES, lambda day: number(day.timetuple().tm_yday))
+    ),
     builtin("day of week", "Ukedagens engelske navn.", form(_DATES, lambda day: _WEEKDAYS[day.weekday()])),
     builtin("month of year", "Månedens engelske navn.", form(_DATES, lambda day: _MONTHS[day.month - 1])),
-    builtin("week of year", "Ukenummeret (ISO 8601).", form(_DATES, lambda day: number(day.isocalendar().week))),
+    builtin(
+        "week of year", "Ukenummeret (ISO 8601).", form(_DATES, lambda day: number(day.isocalendar().week))
+    ),
     builtin(
         "is",
         "Om to verdier er helt like, også i tidssone.",
@@ -160,7 +167,7 @@ TEMPORAL = (
 EXTENSIONS = (
     builtin(
         "add working days",
-        "Datoen så mange virkedager etter (eller før, om tallet er negativt). 0 gir første virkedag fra og med datoen.",
+        "Datoen så mange virkedager etter (negativt: før). 0 gir første virkedag fra og med datoen.",
         metered(f"{_DATES}, count: number", _working_days),
     ),
 )
