@@ -1,6 +1,6 @@
 """Diagram and forms: from bytes to an immutable, checked version."""
 
-from prosesser.definition.bundle import Bundle, digest, read_folder
+from prosesser.definition.bundle import Bundle, digest, read_folder, read_journey
 from prosesser.definition.errors import NotRunnable, Unreadable
 from prosesser.definition.examine import examine, load
 from prosesser.definition.model import Definition, Element, Examination, Fact, Finding, Flow, Lane, TimerRule
@@ -21,4 +21,5 @@ __all__ = [
     "examine",
     "load",
     "read_folder",
+    "read_journey",
 ]

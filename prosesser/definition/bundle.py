@@ -20,8 +20,22 @@ def read_folder(folder: Path) -> Bundle:
 
     Raises Unreadable when there is no diagram, or a file cannot be read or is too big.
     """
+    return _checked(_files(folder))
+
+
+def read_journey(path: Path) -> Bundle:
+    """Read a journey by its folder, or by its diagram, whatever that is called. Raises Unreadable."""
+    if path.is_dir():
+        return read_folder(path)
+    return _checked({**_files(path.parent), DIAGRAM: _read(path)})
+
+
+def _files(folder: Path) -> Bundle:
     paths = sorted(path for pattern in PATTERNS for path in folder.glob(pattern))
-    bundle = {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+    return {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+
+
+def _checked(bundle: Bundle) -> Bundle:
     check_size(bundle)
     return bundle
 
