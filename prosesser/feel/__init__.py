@@ -7,6 +7,7 @@ what takes too much is refused. Our extensions: weeks in durations (P4W) and `ad
 
 from prosesser.feel.builtins import BUILTINS as FUNCTIONS
 from prosesser.feel.builtins import REFUSED_FUNCTIONS
+from prosesser.feel.codec import from_json, to_json
 from prosesser.feel.errors import FeelBudgetExceeded, FeelSyntaxError, NotAValue, PatternRefused
 from prosesser.feel.expression import Expression, evaluate, parse, print_expression
 from prosesser.feel.numbers import print_number
@@ -23,8 +24,10 @@ __all__ = [
     "Range",
     "Value",
     "evaluate",
+    "from_json",
     "parse",
     "print_expression",
     "print_number",
+    "to_json",
     "type_of",
 ]
