@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, Flag, auto
 
-from prosesser.definition import Definition
+from prosesser.definition.model import Definition
 from prosesser.errors import Refused
 
 CASEWORKER = "saksbehandler"

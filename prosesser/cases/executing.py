@@ -8,7 +8,7 @@ from prosesser.cases.intake import check_answers, form_of
 from prosesser.cases.permission import require, require_case
 from prosesser.cases.run import Run
 from prosesser.cases.terms import Outcome, Submission, Terms
-from prosesser.definition import Definition
+from prosesser.definition.model import Definition
 from prosesser.engine.messages import AssignTask, FireTimer
 from prosesser.errors import Refused
 from prosesser.store import journal

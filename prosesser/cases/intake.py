@@ -11,7 +11,6 @@ from datetime import datetime
 from prosesser.access import Actor
 from prosesser.cases.errors import OptionUnknown, SyntheticOnly
 from prosesser.cases.terms import Policy
-from prosesser.definition import Definition
 from prosesser.definition.forms.model import (
     AnyComponent,
     Choice,
@@ -21,6 +20,7 @@ from prosesser.definition.forms.model import (
     Textfield,
     fields_of,
 )
+from prosesser.definition.model import Definition
 from prosesser.definition.national_id import is_synthetic
 from prosesser.engine.messages import Command, CompleteTask, SendMessage, Start
 from prosesser.engine.state import CaseState

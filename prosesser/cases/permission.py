@@ -87,7 +87,7 @@ def open_task(state: CaseState, task_id: str) -> OpenTask:
 
 def task_ground(actor: Actor, state: CaseState, task: OpenTask) -> Ground:
     """Return the ground that a task gives the unit it stands with; raises `TaskElsewhere` for others."""
-    if task.party is None or state.units.get(task.party) != actor.unit:
+    if state.units.get(task.party) != actor.unit:
         raise TaskElsewhere
     return Ground.HAS_TASK
 

@@ -15,7 +15,8 @@ from prosesser.cases.mismatches import (
     StateDiffers,
     StepImpossible,
 )
-from prosesser.definition import Definition, digest
+from prosesser.definition.bundle import digest
+from prosesser.definition.model import Definition
 from prosesser.engine import step
 from prosesser.engine.state import CaseState, canonical
 from prosesser.store import Connection, journal, projections

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prosesser.access import SYSTEM, Actor
-from prosesser.definition import Definition
+from prosesser.definition.model import Definition
 from prosesser.engine import step
 from prosesser.engine.messages import Command, FireTimer
 from prosesser.engine.state import CaseState, canonical

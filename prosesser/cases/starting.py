@@ -7,7 +7,7 @@ from prosesser.cases.errors import DefinitionUnknown, KeyReused, NotOurCase
 from prosesser.cases.intake import check_answers, subject
 from prosesser.cases.run import Run
 from prosesser.cases.terms import Submission, Terms
-from prosesser.definition import Definition
+from prosesser.definition.model import Definition
 from prosesser.store import journal
 from prosesser.store.transaction import Transaction
 

@@ -18,7 +18,8 @@ from prosesser.cases.permission import require_case, require_task
 from prosesser.cases.starting import start
 from prosesser.cases.terms import Outcome, Policy, Submission, Terms
 from prosesser.cases.verify import Verdict, verify
-from prosesser.definition import Bundle, load
+from prosesser.definition import load
+from prosesser.definition.bundle import Bundle
 from prosesser.engine.messages import Command, Start
 from prosesser.store import Store, queries
 from prosesser.store.audit import denied, log_access

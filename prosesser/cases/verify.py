@@ -5,7 +5,7 @@ their digest, and what the engine makes of the command today. At the end: the ca
 all projections. Of an erased case the chain alone can be checked.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from prosesser.access import CaseNotFound

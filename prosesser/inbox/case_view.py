@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from prosesser.access import Action, Ground, may
-from prosesser.definition import Definition
 from prosesser.definition.forms.model import Form
+from prosesser.definition.model import Definition
 from prosesser.errors import Refused
 from prosesser.inbox.case_file import CaseFile
 from prosesser.inbox.rows import CasePage, KeyDate, MessageOffer, Name, Part, Responsible, TaskPage
@@ -81,7 +81,8 @@ def _phase(file: CaseFile, definition: Definition) -> tuple[str, ...]:
     state = file.state
     elements = [task.element for task in state.tasks.values()]
     if not elements:
-        elements = [item.element for item in (*state.catches.values(), *state.timers.values())]
+        elements = [catch.element for catch in state.catches.values()]
+        elements += [timer.element for timer in state.timers.values()]
     return tuple(dict.fromkeys(_place(definition, element) for element in elements))
 
 

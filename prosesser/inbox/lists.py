@@ -19,7 +19,7 @@ def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN
         name=row.name,
         subject=_subject_name(master, row.case_id, row),
         lane=row.lane or "",
-        party=row.party or "",
+        party=row.party,
         unit=_name(row.unit, row.unit_name),
         assignee=_name(row.assignee, row.assignee_name),
         due=date_or_none(row.due),

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from prosesser.access import Action, Actor, CaseNotFound, Ground, TaskElsewhere, may, may_start
-from prosesser.definition import Definition
+from prosesser.definition.model import Definition
 from prosesser.inbox import case_view
 from prosesser.inbox.case_file import CaseFile, open_file
 from prosesser.inbox.case_view import MessageNotWaiting

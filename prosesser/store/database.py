@@ -8,14 +8,20 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from prosesser.errors import Refused
 
 _WRITES = "somlos_writes"
 _BUSY_MILLISECONDS = 30_000
-_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
 
 
 class DatabaseUnreachable(Refused):
@@ -37,7 +43,7 @@ def connect(address: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     try:
         engine.connect().close()
-    except OperationalError:
+    except DatabaseError:
         engine.dispose()
         raise DatabaseUnreachable(database=engine.url.render_as_string()) from None
     return engine
@@ -67,8 +73,8 @@ def batch(connection: Connection) -> AbstractContextManager[object]:
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
-        driver = _DRIVERS[url.drivername.split("+")[0]]
-    except (ArgumentError, KeyError, NoSuchModuleError):
+        driver = _DRIVERS[url.drivername]
+    except (ArgumentError, KeyError, ValueError):
         raise DatabaseUnknown from None
     return url.set(drivername=driver)
 

@@ -99,7 +99,7 @@ def _task_row(
         "name": definition.elements[task.element].name,
         "lane": None if task.lane is None else definition.lanes[task.lane].name,
         "party": task.party,
-        "unit": None if task.party is None else state.units.get(task.party),
+        "unit": state.units.get(task.party),
         "assignee": task.assignee,
         "due": due,
         "sort_due": due or NO_DEADLINE,

@@ -161,7 +161,7 @@ tasks = Table(
     Column("element", Id, nullable=False),
     Column("name", Text, nullable=False),
     Column("lane", Text),
-    Column("party", Id),
+    Column("party", Id, nullable=False),
     Column("unit", Id),
     Column("assignee", Id),
     Column("due", IsoDate),

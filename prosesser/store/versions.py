@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from prosesser.definition import Bundle, Definition, digest, load
+from prosesser.definition import load
+from prosesser.definition.bundle import Bundle, digest
+from prosesser.definition.model import Definition
 from prosesser.errors import Broken
 from prosesser.store import Store
 from prosesser.store.instants import to_micros
