@@ -148,5 +148,3 @@ def event_gateways_lead_to_events(subject: Subject) -> Iterator[Problem]:
             if element.kind not in {"intermediateCatchEvent", "receiveTask"} or len(element.incoming) > 1:
                 advice = "La den gå rett til en ventende hendelse som ingen annen flyt går til."
                 yield element.id, f"Flyten fra en hendelsesbasert port kan ikke gå hit. {advice}"
-        if sum(element.event == "timer" for element in following) > 1:
-            yield gateway.id, "Porten venter på mer enn én tid. La den tidligste stå, som =min(...)."
