@@ -1,1 +1,23 @@
 """Forms: what they ask, how answers are read, checked and shown."""
+
+from prosesser.definition.forms.defaults import defaults
+from prosesser.definition.forms.display import Line, display
+from prosesser.definition.forms.errors import FieldError, FormErrors
+from prosesser.definition.forms.model import Form, Option
+from prosesser.definition.forms.post import Post, as_post, parse_post
+from prosesser.definition.forms.read import hidden, read
+
+__all__ = [
+    "FieldError",
+    "Form",
+    "FormErrors",
+    "Line",
+    "Option",
+    "Post",
+    "as_post",
+    "defaults",
+    "display",
+    "hidden",
+    "parse_post",
+    "read",
+]

@@ -133,6 +133,7 @@ class InputField(Component):
     label: Text = ""
     description: Text = ""
     properties: FieldProperties = FieldProperties()
+    rules: Required = Field(default=Required(), alias="validate")
     readonly: Off = False
     disabled: Off = False
 
@@ -182,7 +183,6 @@ class Checkbox(InputField):
     """Yes or no; required means that it must be ticked."""
 
     type: Literal["checkbox"]
-    rules: Required = Field(default=Required(), alias="validate")
     default: Annotated[Expression | bool | None, MaybeFeel] = Field(default=None, alias="defaultValue")
 
     @property
@@ -205,7 +205,6 @@ OptionList = Literal["bydeler", "institusjoner", "enheter", "ansatte"]
 class Choice(InputField):
     """A field whose options stand in the form, or come from a list of the application."""
 
-    rules: Required = Field(default=Required(), alias="validate")
     values: tuple[Option, ...] = Field(default=(), strict=False)
     values_key: OptionList | None = Field(default=None, alias="valuesKey")
 
@@ -244,7 +243,6 @@ class Datetime(InputField):
     subtype: Literal["date", "time", "datetime"] = "date"
     date_label: Text = Field(default="", alias="dateLabel")
     time_label: Text = Field(default="", alias="timeLabel")
-    rules: Required = Field(default=Required(), alias="validate")
     default: Annotated[Expression | str | None, MaybeFeel] = Field(default=None, alias="defaultValue")
     time_interval: int = Field(default=15, alias="timeInterval", ge=1, le=60)
     time_format: str = Field(default="", alias="timeSerializingFormat")

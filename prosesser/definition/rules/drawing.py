@@ -11,7 +11,7 @@ from prosesser.definition.rules.subject import Problem, Subject
 from prosesser.definition.schema import Violation, violations
 
 USABLE_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-RESERVED_IDS = frozenset({"start", "end", "root", "boundaryeventparent"})
+RESERVED_IDS = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
 """Names of SpiffWorkflow's own steps: a diagram's element of that name breaks the process silently."""
 
 _BREACHES = {
@@ -52,7 +52,7 @@ def steps_have_ids(subject: Subject) -> Iterator[Problem]:
 def ids_are_usable(subject: Subject) -> Iterator[Problem]:
     for node in subject.diagram.steps("lane", "sequenceFlow"):
         element_id = node.get("id") or "_"
-        if element_id.lower() in RESERVED_IDS:
+        if element_id in RESERVED_IDS:
             yield element_id, f"Id-en «{element_id}» er opptatt. Velg en annen id."
         elif not USABLE_ID.fullmatch(element_id):
             advice = "Bruk bare bokstavene a–z, tall, understrek og bindestrek, og begynn med en bokstav."
