@@ -66,10 +66,15 @@ def step(
     _check_may_run(state, command)
     draft = Draft(definition, state or CaseState("active"), now)
     with run_at(now):
-        HANDLERS[type(command)](draft, command)
-        if draft.moved:
-            settle(draft)
+        apply(draft, command)
         return draft.freeze(), tuple(draft.events)
+
+
+def apply(draft: Draft, command: Command) -> None:
+    """Let a command act on a draft, and the rest of the case follow."""
+    HANDLERS[type(command)](draft, command)
+    if draft.moved:
+        settle(draft)
 
 
 def _check_may_run(state: CaseState | None, command: Command) -> None:
