@@ -4,7 +4,7 @@ from prosesser.definition.forms.defaults import defaults
 from prosesser.definition.forms.display import Line, display
 from prosesser.definition.forms.errors import FieldError, FormErrors
 from prosesser.definition.forms.model import Form, Option
-from prosesser.definition.forms.post import Post, as_post, parse_post
+from prosesser.definition.forms.post import Post, as_post, parse_post, standing, without_empty_rows
 from prosesser.definition.forms.read import hidden, read
 
 __all__ = [
@@ -20,4 +20,6 @@ __all__ = [
     "hidden",
     "parse_post",
     "read",
+    "standing",
+    "without_empty_rows",
 ]

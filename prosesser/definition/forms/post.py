@@ -51,13 +51,34 @@ class Post(Protocol):
 
 
 def parse_post(form: Form, post: Post) -> dict[str, object]:
-    """Return the answers that a post means. What cannot be read stays text, for ``read`` to refuse.
+    """Return the answers that a post means. Never raises: what cannot be read stays text for ``read`` to refuse.
 
     Empty rows are no rows. Names that the form does not have are kept, so that ``read`` refuses them.
     """
+    return without_empty_rows(standing(form, post))
+
+
+def standing(form: Form, post: Post) -> dict[str, object]:
+    """Return what stands in a form that is being filled in: as ``parse_post``, with its empty rows."""
     texts = {name: list(post.getlist(name)) for name in post.keys()}  # noqa: SIM118 - a Post is no mapping
     answers = _level(form.components, texts, "")
     return {**answers, **{name: values[0] if values else "" for name, values in texts.items()}}
+
+
+def without_empty_rows(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers without the rows of lists that nothing was answered in."""
+    return {name: _answered_rows(answer) for name, answer in answers.items()}
+
+
+def _answered_rows(answer: object) -> object:
+    if not isinstance(answer, list):
+        return answer
+    rows = [without_empty_rows(row) if isinstance(row, Mapping) else row for row in answer]
+    return [row for row in rows if not isinstance(row, Mapping) or any(map(_is_answered, row.values()))]
+
+
+def _is_answered(answer: object) -> bool:
+    return answer not in (None, False, [])
 
 
 def _level(components: Components, texts: Texts, prefix: str) -> dict[str, object]:
@@ -75,8 +96,7 @@ def _level(components: Components, texts: Texts, prefix: str) -> dict[str, objec
 def _rows(field: DynamicList, texts: Texts, name: str) -> list[dict[str, object]]:
     pattern = re.compile(rf"{re.escape(name)}-(\d{{1,3}})-.+")
     numbers = sorted({int(match[1]) for text in texts if (match := pattern.fullmatch(text))})
-    rows = [_level(field.components, texts, f"{name}-{number}-") for number in numbers[: MAX_ROWS + 1]]
-    return [row for row in rows if any(answer not in (None, False, []) for answer in row.values())]
+    return [_level(field.components, texts, f"{name}-{number}-") for number in numbers[: MAX_ROWS + 1]]
 
 
 def _answer(field: InputField, texts: list[str]) -> object:
