@@ -5,38 +5,29 @@ Several servers may run it on one database: the store hands each due timer to on
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Protocol
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from prosesser.cases import Cases, Fired
 from workflow_app import logs
 from workflow_app.clock import Clock
 
 INTERVAL_SECONDS = 20
-BATCH = 100
 
 log = structlog.get_logger()
 
 
-class FiresTimers(Protocol):
-    """Lets due timers fire; ``prosesser.cases`` does."""
-
-    def fire_due(self, now: datetime, limit: int) -> int:
-        """Fire at most ``limit`` timers that are due at ``now``, in due order; return how many were."""
-
-
-def fire_all_due(cases: FiresTimers, clock: Clock) -> int:
-    """Fire timers until none is due any more; return how many were fired."""
-    fired = 0
-    while batch := cases.fire_due(clock.now(), BATCH):
-        fired += batch
-    return fired
+def fire_all_due(cases: Cases, clock: Clock) -> Fired:
+    """Let timers fire until none is due any more; one that failed waits until its case has moved."""
+    total = Fired(0, 0)
+    while (batch := cases.fire_due(clock.now())) != Fired(0, 0):
+        total = Fired(total.fired + batch.fired, total.failed + batch.failed)
+    return total
 
 
-def tick(cases: FiresTimers, clock: Clock) -> None:
+def tick(cases: Cases, clock: Clock) -> None:
     """Do one run of the job. A run that fails is logged, and the next one tries again."""
     try:
         fired = fire_all_due(cases, clock)
@@ -44,8 +35,8 @@ def tick(cases: FiresTimers, clock: Clock) -> None:
         # The error's own text may quote personal data, so its traceback is not logged.
         log.error("timers not fired", kinds=logs.kinds(error), trail=logs.trail(error))  # noqa: TRY400
     else:
-        if fired:
-            log.info("timers fired", count=fired)
+        if fired != Fired(0, 0):
+            log.info("timers fired", fired=fired.fired, failed=fired.failed)
 
 
 @contextmanager

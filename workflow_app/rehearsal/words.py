@@ -11,8 +11,8 @@ FIRST_NAMES = (
 )  # fmt: skip
 LAST_NAMES = (
     "Aasbø", "Bakkemo", "Dalvang", "Ekrefjell", "Fossnes", "Granmyr", "Haugbakk", "Isvoll", "Jordet",
-    "Kvistad", "Lundemark", "Moseng", "Nesbrekk", "Oterholt", "Prestvik", "Rognlien", "Skogvang", "Tverrdal", "Ulvmo",
-    "Vassbotten", "Ødemyr", "Åsgrav",
+    "Kvistad", "Lundemark", "Moseng", "Nesbrekk", "Oterholt", "Prestvik", "Rognlien", "Skogvang", "Tverrdal",
+    "Ulvmo", "Vassbotten", "Ødemyr", "Åsgrav",
 )  # fmt: skip
 LINES = (
     "Gjennomgått sammen med beboeren.",

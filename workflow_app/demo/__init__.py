@@ -1,0 +1,1 @@
+"""A database full of invented people, to try the system with."""

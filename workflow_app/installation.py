@@ -1,0 +1,79 @@
+"""Where an installation keeps its things: the database, and the key file beside it."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from prosesser.cases import Cases, Policy
+from prosesser.errors import Refused
+from prosesser.store import MasterKey, Store, create_key_file, load_master_key, open_store
+from prosesser.store.directory import Directory
+from prosesser.store.keys import VARIABLE
+from prosesser.store.meta import Meta
+from workflow_app.clock import Clock, SystemClock
+from workflow_app.options import option_lists
+
+FOLDER = Path("var")
+EMBEDDED = FOLDER / "somlos.db"
+SQLITE = "sqlite:///"
+
+
+class DatabaseAbsent(Refused):
+    """Det finnes ingen database i {path}. Lag en tom med: somlos db upgrade, eller en med demodata: somlos demo"""  # noqa: D400 -- ends with the command to copy
+
+
+def embedded() -> str:
+    """Return the URL of the database that is used when none is named."""
+    return f"{SQLITE}{EMBEDDED}"
+
+
+def database_file(address: str) -> Path | None:
+    """Return the file of an SQLite database; None for a database on a server."""
+    return Path(address.removeprefix(SQLITE)) if address.startswith(SQLITE) else None
+
+
+def key_file(address: str) -> Path:
+    """Return where the master key is when the environment does not have it: beside the database's file."""
+    file = database_file(address)
+    return (file or EMBEDDED).with_suffix(".key")
+
+
+def master_key(address: str, environment: Mapping[str, str] = os.environ) -> MasterKey:
+    """Return the master key. Raises what `load_master_key` does."""
+    return load_master_key(environment, key_file(address))
+
+
+def prepare_key(address: str, environment: Mapping[str, str] = os.environ) -> None:
+    """Make the key file unless there is one, or the environment has the key."""
+    if not environment.get(VARIABLE) and not key_file(address).exists():
+        create_key_file(key_file(address))
+
+
+def key_place(address: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Say where the master key is."""
+    return VARIABLE if environment.get(VARIABLE) else str(key_file(address))
+
+
+def open_existing(address: str) -> Store:
+    """Open a database that is there; SQLite alone would make an empty one of a mistyped name."""
+    file = database_file(address)
+    if file is not None and not file.exists():
+        raise DatabaseAbsent(path=file)
+    return open_store(address, master_key(address))
+
+
+def clock_of(store: Store) -> Clock:
+    """Return the clock of a database: ahead of the real one in a demo whose clock was moved."""
+    return SystemClock(Meta(store).clock_offset)
+
+
+def cases_of(store: Store, clock: Clock) -> Cases:
+    """Return the use cases on a store, under the web app's policy."""
+    directory = Directory(store)
+    return Cases(
+        store,
+        Policy(
+            options=lambda actor: option_lists(directory, actor, clock.now()),
+            synthetic_only=Meta(store).is_demo(),
+        ),
+    )

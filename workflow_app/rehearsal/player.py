@@ -1,0 +1,138 @@
+"""What happens next in a case by its story: which task is done when, which message is sent when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from prosesser.calendar import (
+    OSLO,
+    Duration,
+    MonthsDuration,
+    add_days,
+    add_duration,
+    is_working_day,
+    next_working_day,
+    oslo_date,
+    previous_working_day,
+)
+from prosesser.engine.state import CaseState, OpenTask
+from workflow_app.rehearsal.story import Pace, Sending, Story
+
+NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A task that somebody does at an instant (aware UTC)."""
+
+    at: datetime
+    task: OpenTask
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A message that somebody sends at an instant (aware UTC)."""
+
+    at: datetime
+    sending: Sending
+
+
+Move = Work | Send
+
+
+class Player:
+    """Walks one case through its story; remembers what has been sent and when tasks were done."""
+
+    def __init__(self, story: Story, hour: time = NOON) -> None:
+        self.story = story
+        self._hour = hour
+        self._unsent = list(story.messages)
+        self._done: dict[str, date] = {}
+
+    @property
+    def start(self) -> datetime:
+        """When the start form is sent in."""
+        return self._at(self.story.start)
+
+    def next_move(self, state: CaseState, now: datetime) -> Move | None:
+        """Return the earliest move, not before ``now``; None when the story has none left."""
+        moves: list[Move] = [*self._work(state, now), *self._sendings(now)]
+        return min(moves, key=_order, default=None)
+
+    def made(self, move: Move) -> None:
+        """Remember that a move was made, or given up."""
+        if isinstance(move, Send):
+            self._unsent.remove(move.sending)
+        else:
+            self._done[move.task.element] = oslo_date(move.at)
+
+    def _work(self, state: CaseState, now: datetime) -> Iterator[Work]:
+        for task in state.tasks.values():
+            turn = self.story.turn(task.element, ordinal(task))
+            if not turn.never:
+                pace = turn if turn.given else self.story.pace
+                yield Work(max(now, self._at(_day(state, task, pace))), task)
+
+    def _sendings(self, now: datetime) -> Iterator[Send]:
+        for sending in self._unsent:
+            day = self._sending_day(sending)
+            if day is not None:
+                yield Send(max(now, self._at(day)), sending)
+
+    def _sending_day(self, sending: Sending) -> date | None:
+        """Return the day a message is sent; None while the task that it follows is not done."""
+        if sending.after is None:
+            return sending.on
+        anchor = self.story.start if sending.done is None else self._done.get(sending.done)
+        return None if anchor is None else _worked(add_duration(anchor, sending.after), anchor)
+
+    def _at(self, day: date) -> datetime:
+        return datetime.combine(day, self._hour, OSLO).astimezone(UTC)
+
+
+def ordinal(task: OpenTask) -> int:
+    """Return the how manieth time, from 1, the task has come up in its case."""
+    return int(task.id.rpartition(".")[2])
+
+
+def due_day(state: CaseState, task: str) -> date | None:
+    """Return the day of a task's first deadline; None without one, or while none has a date."""
+    dues = [timer.due for timer in state.deadlines(task) if timer.due is not None]
+    days = [oslo_date(due) if isinstance(due, datetime) else due for due in dues]
+    return min(days, default=None)
+
+
+def _day(state: CaseState, task: OpenTask, pace: Pace) -> date:
+    opened = oslo_date(task.opened_at)
+    if pace.on is not None:
+        return pace.on
+    if pace.after is not None:
+        return _worked(add_duration(opened, pace.after), opened)
+    due = due_day(state, task.id)
+    if due is None:
+        return _worked(add_days(opened, 1), opened)
+    return _worked(_shifted(due, pace), opened)
+
+
+def _shifted(due: date, pace: Pace) -> date:
+    if pace.after_deadline is not None:
+        return add_duration(due, pace.after_deadline)
+    if pace.before_deadline is not None:
+        return add_duration(due, _negative(pace.before_deadline))
+    return due
+
+
+def _negative(duration: Duration) -> Duration:
+    return MonthsDuration(-duration.months) if isinstance(duration, MonthsDuration) else -duration
+
+
+def _worked(day: date, earliest: date) -> date:
+    """Return the last working day up to ``day``; the next one when that would be too early."""
+    if is_working_day(day) or previous_working_day(day) >= earliest:
+        return previous_working_day(day)
+    return next_working_day(max(day, earliest))
+
+
+def _order(move: Move) -> tuple[datetime, bool, str]:
+    is_send = isinstance(move, Send)
+    return (move.at, is_send, move.sending.name if isinstance(move, Send) else move.task.id)

@@ -1,0 +1,154 @@
+"""Plays a story on the engine itself, with a clock of its own and without a database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from prosesser.calendar import oslo_date
+from prosesser.definition.model import Definition, Element
+from prosesser.engine import step
+from prosesser.engine.codec import Answers, Facts
+from prosesser.engine.messages import Command, CompleteTask, Event, FireTimer, SendMessage, Start
+from prosesser.engine.state import CaseState
+from prosesser.errors import Refused
+from prosesser.feel import Value
+from workflow_app.rehearsal.answers import Occasion, Style, fill, require_asked
+from workflow_app.rehearsal.player import Move, Player, Send, Work, ordinal
+from workflow_app.wording import long_date
+
+MAX_STEPS = 5000
+
+
+class EndlessStory(Refused):
+    """Saken er ikke ferdig etter 5000 steg. Se etter en løkke, eller sett slutt i faktafila."""
+
+
+class MoveRefused(Refused):
+    """«{name}» kunne ikke gjøres {day}: {reason}"""  # noqa: D400 -- ends with a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One step of a story: who did what when, what it came to. ``party`` None: the system."""
+
+    at: datetime
+    party: str | None
+    command: Command
+    before: CaseState | None
+    state: CaseState
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where answers are given: the facts there, when, by which unit; no two places are alike."""
+
+    facts: Facts
+    now: datetime
+    unit: str | None
+    place: str
+
+
+class Rehearsal:
+    """One case, from its start form on, step by step."""
+
+    def __init__(self, definition: Definition, player: Player, style: Style) -> None:
+        self._definition = definition
+        self._player = player
+        self._style = style
+
+    def play(self, until: datetime) -> Iterator[Played]:
+        """Yield the steps up to an instant. Raises `ChoiceOpen`, `MoveRefused` or `EndlessStory`."""
+        played = self._start()
+        for _ in range(MAX_STEPS):
+            yield played
+            following = self._next(played, until)
+            if following is None:
+                return
+            played = following
+        raise EndlessStory
+
+    def _start(self) -> Played:
+        start, now = self._definition.start, self._player.start
+        lane = self._definition.lanes.get(start.lane or "")
+        party = lane.party if lane is not None and isinstance(lane.party, str) else None
+        given = self._player.story.turn(start.id, 1).answers
+        answers = self._answers(start, given, Setting({}, now, None, "start"))
+        return self._step(start, now, party, Start(answers), None)
+
+    def _next(self, played: Played, until: datetime) -> Played | None:
+        state = played.state
+        move = self._player.next_move(state, played.at)
+        due = state.next_due
+        if due is not None and due <= until and (move is None or due <= move.at):
+            return self._fire(state, max(due, played.at))
+        if move is None or move.at > until:
+            return None
+        self._player.made(move)
+        return self._make(move, state)
+
+    def _fire(self, state: CaseState, now: datetime) -> Played:
+        timer = state.due_timers(now)[0]
+        return self._step(self._definition.element(timer.element), now, None, FireTimer(timer.id), state)
+
+    def _make(self, move: Move, state: CaseState) -> Played:
+        return self._work(move, state) if isinstance(move, Work) else self._send(move, state)
+
+    def _work(self, move: Work, state: CaseState) -> Played:
+        task = move.task
+        element = self._definition.element(task.element)
+        given = self._player.story.turn(task.element, ordinal(task)).answers
+        setting = Setting(facts_of(state, task.scope), move.at, unit_of(state, task.party), task.id)
+        command = CompleteTask(task.id, self._answers(element, given, setting))
+        return self._step(element, move.at, task.party, command, state)
+
+    def _send(self, move: Send, state: CaseState) -> Played:
+        name, given = move.sending.name, move.sending.answers
+        catch = next(iter(state.waiting_for(name)), None)
+        element = self._definition.element(catch.element) if catch else self._definition.messages()[name][0]
+        sender = _sender(element, state)
+        facts = facts_of(state, catch.scope if catch else None)
+        setting = Setting(facts, move.at, unit_of(state, sender), f"{name}.{move.at.isoformat()}")
+        command = SendMessage(name, self._answers(element, given, setting), catch.id if catch else None)
+        return self._step(element, move.at, sender, command, state)
+
+    def _answers(self, element: Element, given: Answers, setting: Setting) -> dict[str, object]:
+        if element.form is None:
+            return {}
+        occasion = Occasion(self._definition.forms[element.form], setting.facts, setting.now, setting.unit)
+        style = replace(self._style, seed=f"{self._style.seed}:{setting.place}")
+        answers = fill(occasion, {**self._player.story.answers, **given}, style)
+        require_asked(occasion, given, answers)
+        return answers
+
+    def _step(
+        self, element: Element, now: datetime, party: str | None, command: Command, before: CaseState | None
+    ) -> Played:
+        try:
+            state, events = step(self._definition, before, command, now)
+        except Refused as refusal:
+            name, day = element.name or element.id, long_date(oslo_date(now))
+            raise MoveRefused(name=name, day=day, reason=refusal) from refusal
+        return Played(now, party, command, before, state, events)
+
+
+def facts_of(state: CaseState, scope: str | None) -> dict[str, Value]:
+    """Return the facts that are read in a round of a multi-instance subprocess, or in the case (None)."""
+    facts: dict[str, Value] = {}
+    while scope is not None:
+        found = state.rounds[scope]
+        facts = {**found.facts, **facts}
+        scope = found.outer
+    return {**state.facts, **facts}
+
+
+def unit_of(state: CaseState, party: str | None) -> str | None:
+    """Return the unit that a party is in the case."""
+    return None if party is None else state.units.get(party)
+
+
+def _sender(element: Element, state: CaseState) -> str | None:
+    """Return the party that sends a message: the first that may and that is in the case."""
+    there = [party for party, unit in state.units.items() if unit is not None and party not in state.ended]
+    may = element.senders or tuple(sorted(there))
+    return next((party for party in may if party in there), None)

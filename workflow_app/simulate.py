@@ -1,0 +1,70 @@
+"""Who does what by when in one case, told by a facts file and played without a database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from prosesser.calendar import add_months, end_of_day
+from prosesser.definition.model import Definition
+from prosesser.engine.state import CaseState
+from prosesser.errors import Refused
+from workflow_app.plan import Line, Scribe
+from workflow_app.rehearsal.answers import Style
+from workflow_app.rehearsal.choices import deciding
+from workflow_app.rehearsal.fitting import require_fit
+from workflow_app.rehearsal.player import Player
+from workflow_app.rehearsal.rehearse import Rehearsal
+from workflow_app.rehearsal.story import Story
+from workflow_app.units import DISTRICTS, INSTITUTIONS
+from workflow_app.wording import listed, long_date
+
+LONGEST_MONTHS = 36
+"""How long a case is followed when the story does not say."""
+
+
+class StillWaiting(Refused):
+    """Saken er ikke ferdig {day}: {waiting}. Si i faktafila når det skjer, eller sett slutt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a simulation shows: the lines in the order they came up, and how far the case got."""
+
+    journey: str
+    version: str
+    status: str
+    until: date
+    lines: tuple[Line, ...]
+
+
+def play(definition: Definition, story: Story) -> Plan:
+    """Play a story. Raises `StoryDoesNotFit`, `ChoiceOpen`, `StillWaiting`, and what a step refuses."""
+    require_fit(story, definition)
+    end = story.end or add_months(story.start, LONGEST_MONTHS)
+    style = Style(definition.key, _option_lists, deciding=deciding(definition))
+    scribe = Scribe(definition)
+    for played in Rehearsal(definition, Player(story), style).play(end_of_day(end)):
+        scribe.note(played)
+    state = scribe.state
+    if state.status == "active" and story.end is None:
+        raise StillWaiting(day=long_date(end), waiting=_waiting(definition, state))
+    return Plan(definition.name, definition.digest, state.status, end, tuple(scribe.lines))
+
+
+def _option_lists(_unit: str | None) -> dict[str, tuple[str, ...]]:
+    districts = tuple(unit.id for unit in DISTRICTS)
+    institutions = tuple(unit.id for unit in INSTITUTIONS)
+    return {
+        "bydeler": districts,
+        "institusjoner": institutions,
+        "enheter": districts + institutions,
+        "ansatte": ("ansatt",),
+    }
+
+
+def _waiting(definition: Definition, state: CaseState) -> str:
+    """Say what would take the case on: messages, tasks that are never done, dates that are unknown."""
+    messages = sorted({f"meldingen «{catch.name}»" for catch in state.catches.values()})
+    tasks = [f"oppgaven «{definition.element(task.element).name}»" for task in state.tasks.values()]
+    dateless = [timer for timer in state.timers.values() if timer.fires_at is None and not timer.deadline]
+    dates = [f"datoen til «{definition.element(timer.element).name}»" for timer in dateless]
+    return f"venter på {listed([*messages, *tasks, *dates])}"
