@@ -15,11 +15,10 @@ def take_in(draft: Draft, element: Element, answers: Answers, round_id: str | No
     form's own refusal when the answers are not what it asks for.
     """
     given = _read(draft, element, answers, round_id)
-    draft.set_facts(given, round_id)
+    known = draft.context(round_id)
     for output in element.outputs:
-        known = {**given, **draft.context(round_id)}
-        given[output.target] = draft.evaluate(output.source, known, element.id)
-        draft.set_facts({output.target: given[output.target]}, round_id)
+        given[output.target] = draft.evaluate(output.source, {**known, **given}, element.id)
+    draft.set_facts(given, round_id)
 
 
 def _read(draft: Draft, element: Element, answers: Answers, round_id: str | None) -> dict[str, Value]:

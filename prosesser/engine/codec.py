@@ -43,10 +43,14 @@ def decode(kind: type[R], data: Mapping[str, Any]) -> R:
 
 def records(kind: type[R]) -> Code:
     """Return the code of a mapping from ids to records that carry their id as ``id``."""
-    return (
-        lambda items: {key: encode(items[key]) for key in sorted(items)},
-        lambda data: {key: decode(kind, item) for key, item in data.items()},
-    )
+
+    def to_data(items: Mapping[str, R]) -> dict[str, Any]:
+        coded = {key: encode(items[key]) for key in sorted(items)}
+        for item in coded.values():
+            del item["id"]
+        return coded
+
+    return to_data, lambda data: {key: decode(kind, {**item, "id": key}) for key, item in data.items()}
 
 
 @cache

@@ -171,5 +171,5 @@ class Draft:
         if element.loop is not None and element.loop.item is not None:
             facts[element.loop.item] = item
         round_id = f"{element.id}.{self.next_ordinal(element.id)}"
-        self.rounds[round_id] = Round(round_id, element.id, facts, outer)
+        self.rounds[round_id] = Round(round_id, facts, outer)
         return round_id

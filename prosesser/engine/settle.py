@@ -90,7 +90,7 @@ def _move(draft: Draft, task: OpenTask) -> None:
 
 def _open(draft: Draft, token: Waiting, element: Element) -> None:
     party = participants.party_of(draft, element.id)
-    draft.tasks[token.key] = OpenTask(token.key, element.id, element.lane, party, draft.now, token.round_id)
+    draft.tasks[token.key] = OpenTask(token.key, element.lane, party, draft.now, token.round_id)
     draft.events.append(TaskOpened(token.key, element.id, element.lane, party, token.round_id))
 
 
@@ -100,7 +100,7 @@ def _settle_catches(draft: Draft, waiting: WaitingByKey) -> None:
     for token in waiting.values():
         name = draft.definition.elements[token.element].message
         if name is not None and token.key not in draft.catches:
-            draft.catches[token.key] = Catch(token.key, token.element, name, token.round_id)
+            draft.catches[token.key] = Catch(token.key, name, token.round_id)
             draft.events.append(MessageArmed(token.key, name))
 
 

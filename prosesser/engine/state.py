@@ -18,15 +18,25 @@ Status = Literal["active", "completed", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTask:
+class Entry:
+    """Something of a case with an id: an element's, and how many times it has been there, from 1."""
+
+    id: str
+
+    @property
+    def element(self) -> str:
+        """The id of the element in the diagram."""
+        return self.id.rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask(Entry):
     """A user task that can be worked on.
 
     ``claims`` says per party who has taken it: a claim outlives the task's move to the other
     party and back. ``scope`` is the round of a multi-instance subprocess that it belongs to.
     """
 
-    id: str
-    element: str
     lane: str | None
     party: str
     opened_at: datetime
@@ -40,7 +50,7 @@ class OpenTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Entry):
     """A timer event that waits; a task's deadline when ``deadline`` is true.
 
     ``due`` is what its expression gives (None: its anchor is not known yet), ``fires_at`` the
@@ -48,8 +58,6 @@ class Timer:
     date has not moved since. ``entered`` is when it began to wait: durations count from there.
     """
 
-    id: str
-    element: str
     entered: datetime
     task: str | None = None
     deadline: bool = False
@@ -65,24 +73,20 @@ class Timer:
 
 
 @dataclass(frozen=True, slots=True)
-class Catch:
+class Catch(Entry):
     """An event that waits for a message."""
 
-    id: str
-    element: str
     name: str
     scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Round(Entry):
     """One instance of a multi-instance subprocess: its own facts, read before the case's.
 
     ``outer`` is the round around it, if any.
     """
 
-    id: str
-    element: str
     facts: Facts
     outer: str | None = None
 

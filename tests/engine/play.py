@@ -41,7 +41,7 @@ class Play:
         self.definition = load(journey.bundle()) if isinstance(journey, Journey) else journey
         self.now = now
         self.state: CaseState | None = None
-        self.events: tuple[Event, ...] = ()
+        self.events: list[Event] = []
         self.history: list[tuple[Command, datetime]] = []
 
     # ---- steps ----
@@ -51,10 +51,11 @@ class Play:
         before = None if self.state is None else canonical(self.state)
         assert command_from_json(json.loads(json.dumps(command.to_json()))) == command
         try:
-            state, self.events = step(self.definition, self.state, command, self.now)
+            state, events = step(self.definition, self.state, command, self.now)
         except SomlosError:
             assert before == (None if self.state is None else canonical(self.state))
             raise
+        self.events = list(events)
         self.state = through_json(state)
         assert self.state == state
         assert canonical(self.state) == canonical(state)
@@ -109,6 +110,9 @@ class Play:
     @property
     def tasks(self) -> list[str]:
         return sorted(self.case.tasks)
+
+    def assignee(self, task: str) -> str | None:
+        return self.case.tasks[task].assignee
 
     @property
     def timers(self) -> Mapping[str, object]:

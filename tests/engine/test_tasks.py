@@ -34,18 +34,18 @@ def two_tasks() -> Play:
 
 def test_a_case_starts_with_its_first_task_and_its_unit() -> None:
     play = two_tasks().start()
-    assert play.events == (
+    assert play.events == [
         CaseStarted(),
         UnitChanged("bydel", None, "enhet-bydel"),
         TaskOpened("forst.1", "forst", "bydel", "bydel"),
-    )
+    ]
 
 
 def test_a_task_done_opens_the_next_and_the_last_ends_the_case() -> None:
     play = two_tasks().start().complete("forst.1")
-    assert play.events == (TaskCompleted("forst.1"), TaskOpened("sist.1", "sist", "bydel", "bydel"))
+    assert play.events == [TaskCompleted("forst.1"), TaskOpened("sist.1", "sist", "bydel", "bydel")]
     play.complete("sist.1")
-    assert play.events == (TaskCompleted("sist.1"), CaseCompleted())
+    assert play.events == [TaskCompleted("sist.1"), CaseCompleted()]
     assert (play.case.status, play.case.tokens, play.tasks) == ("completed", (), [])
 
 
@@ -76,25 +76,25 @@ def test_an_ended_case_takes_no_more() -> None:
 
 def test_a_task_is_claimed_by_one_and_only_released_when_taken() -> None:
     play = two_tasks().start().claim("forst.1", "ida")
-    assert play.events == (TaskClaimed("forst.1", "ida"),)
-    assert play.case.tasks["forst.1"].assignee == "ida"
+    assert play.events == [TaskClaimed("forst.1", "ida")]
+    assert play.assignee("forst.1") == "ida"
     with pytest.raises(TaskTaken):
         play.claim("forst.1", "ole")
-    assert play.claim("forst.1", "ida").events == ()
-    assert play.release("forst.1").events == (TaskReleased("forst.1", "ida"),)
+    assert play.claim("forst.1", "ida").events == []
+    assert play.release("forst.1").events == [TaskReleased("forst.1", "ida")]
     with pytest.raises(TaskNotTaken):
         play.release("forst.1")
 
 
 def test_a_leader_gives_a_task_to_another() -> None:
     play = two_tasks().start().claim("forst.1", "ida").assign("forst.1", "ole")
-    assert play.events == (TaskAssigned("forst.1", "ole"),)
-    assert play.case.tasks["forst.1"].assignee == "ole"
+    assert play.events == [TaskAssigned("forst.1", "ole")]
+    assert play.assignee("forst.1") == "ole"
 
 
 def test_a_cancelled_case_withdraws_everything() -> None:
     play = two_tasks().start().cancel()
-    assert play.events == (TaskWithdrawn("forst.1", None), CaseCancelled("åpnet ved en feil"))
+    assert play.events == [TaskWithdrawn("forst.1", None), CaseCancelled("åpnet ved en feil")]
     assert (play.case.status, play.case.tokens, play.case.tasks) == ("cancelled", (), {})
 
 
