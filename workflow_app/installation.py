@@ -10,6 +10,7 @@ from prosesser.store import MasterKey, Store, create_key_file, load_master_key, 
 from prosesser.store.directory import Directory
 from prosesser.store.keys import VARIABLE
 from prosesser.store.meta import Meta
+from prosesser.store.versions import Versions
 from workflow_app.clock import Clock, SystemClock
 from workflow_app.options import option_lists
 
@@ -19,7 +20,7 @@ SQLITE = "sqlite:///"
 
 
 class DatabaseAbsent(Refused):
-    """Det finnes ingen database i {path}. Lag en tom med: somlos db upgrade, eller en med demodata: somlos demo"""  # noqa: D400 -- ends with the command to copy
+    """Det er ingen database i {path}. Lag en tom med: somlos db upgrade, eller en demo med: somlos demo"""  # noqa: D400 -- ends with the command to copy
 
 
 def embedded() -> str:
@@ -77,3 +78,9 @@ def cases_of(store: Store, clock: Clock) -> Cases:
             synthetic_only=Meta(store).is_demo(),
         ),
     )
+
+
+def is_used(store: Store) -> bool:
+    """Whether a database holds units, persons or published journeys: anything at all."""
+    directory = Directory(store)
+    return bool(directory.units() or directory.persons() or Versions(store).published())

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from prosesser.access import AUDITOR, CASEWORKER, LEADER, PROCESS_OWNER
+from argon2 import PasswordHasher
+
+from prosesser.access import AUDITOR, CASEWORKER, LEADER, PROCESS_OWNER, Actor
+from prosesser.store import Store
 from prosesser.store.directory import Directory, Membership, Person
 from workflow_app.units import UNITS
 
 PASSWORD = "somlos-demo"  # noqa: S105 -- printed at every start; demo databases hold invented people only
+PARTIES = {unit.id: unit.party for unit in UNITS}
 IN_ASCII = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "a", ord(" "): "."}
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 """Since when everybody works where they do: before the first demo case."""
@@ -21,6 +25,11 @@ class DemoPerson:
     name: str
     unit: str
     role: str
+
+    @property
+    def actor(self) -> Actor:
+        """The person acting for the unit."""
+        return Actor(self.id, self.unit, PARTIES[self.unit], frozenset({self.role}))
 
 
 def _staff(unit: str, leader: str, *caseworkers: str) -> tuple[DemoPerson, ...]:
@@ -67,8 +76,13 @@ SUGGESTED = (staff_of(HOME_DISTRICT)[0], staff_of(HOME_INSTITUTION)[0])
 """Whom to try first: one at each party, of units that share cases."""
 
 
-def populate(directory: Directory) -> None:
+CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+"""Argon2 at a low cost: thirty hashes of a password that everybody may know need no more."""
+
+
+def populate(store: Store) -> None:
     """Add all units and all demo persons to an empty directory."""
+    directory = Directory(store, CHEAP_HASHER)
     for unit in UNITS:
         directory.add_unit(unit)
     for person in PEOPLE:

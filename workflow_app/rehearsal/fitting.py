@@ -1,10 +1,13 @@
 """Whether a story fits a journey: every element, message and field that it names must be there."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from prosesser.definition.model import Definition, Element
 from prosesser.errors import Refused
-from workflow_app.rehearsal.story import Sending, Story
+from workflow_app.rehearsal.story import Sending, Story, Turn
+
+Told = TypeVar("Told", Turn, Sending)
 
 
 class StoryDoesNotFit(Refused):
@@ -18,9 +21,31 @@ def require_fit(story: Story, definition: Definition) -> None:
         raise StoryDoesNotFit(problems="; ".join(problems))
 
 
+def fitted(story: Story, definition: Definition) -> Story:
+    """Return the story without what the journey lacks: for journeys that were edited after it was told."""
+    everywhere = {key for form in definition.forms for key in keys(definition, form)}
+    turns = {
+        element: tuple(_kept(turn, keys(definition, definition.elements[element].form)) for turn in turns)
+        for element, turns in story.turns.items()
+        if element in definition.elements
+    }
+    messages = tuple(
+        _kept(sending, keys(definition, definition.messages()[sending.name][0].form))
+        for sending in story.messages
+        if sending.name in definition.messages()
+    )
+    answers = {key: answer for key, answer in story.answers.items() if key in everywhere}
+    return story.model_copy(update={"answers": answers, "turns": turns, "messages": messages})
+
+
+def _kept(part: Told, asked: frozenset[str]) -> Told:
+    answers = {key: answer for key, answer in part.answers.items() if key in asked}
+    return part.model_copy(update={"answers": answers})
+
+
 def misfits(story: Story, definition: Definition) -> Iterator[str]:
     """Say what the story names that the journey lacks."""
-    asked = {key for form in definition.forms.values() for key in keys(definition, form.id)}
+    asked = {key for form in definition.forms for key in keys(definition, form)}
     for key in story.answers.keys() - asked:
         yield f"ingen skjemaer spør om «{key}»"
     for element, turns in story.turns.items():
