@@ -1,0 +1,61 @@
+"""The web app, wired: the one place that knows all parts."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from prosesser.cases import Cases, Policy
+from prosesser.inbox import Inbox
+from prosesser.store import Store, open_store
+from prosesser.store.directory import Directory
+from workflow_app import assets, errors, gate, security, wording
+from workflow_app.clock import Clock, SystemClock
+from workflow_app.desk import EXTENSION, Desk
+from workflow_app.identity import Doorkeeper, Identities
+from workflow_app.options import option_lists
+from workflow_app.settings import Settings
+from workflow_app.views import PAGES
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+    """Return the app on the database that ``settings`` name.
+
+    Raises `prosesser.store.DatabaseUnreachable` and its kin, and `assets.NotBuilt`.
+    """
+    bundle = assets.read()
+    store = open_store(settings.database_url, settings.master)
+    return assemble(settings, store, clock or SystemClock(), bundle)
+
+
+def assemble(settings: Settings, store: Store, clock: Clock, bundle: assets.Assets) -> Flask:
+    """Return the app on an open store."""
+    app = Flask(__name__)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions[EXTENSION] = lay_out(settings, store, clock)
+    security.protect(app, settings)
+    errors.register(app)
+    gate.close(app, bundle)
+    wording.teach(app, clock)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    return app
+
+
+def lay_out(settings: Settings, store: Store, clock: Clock, directory: Directory | None = None) -> Desk:
+    """Make the parts that the views work with."""
+    directory = directory or Directory(store)
+    policy = Policy(
+        options=lambda actor: option_lists(directory, actor, clock.now()),
+        synthetic_only=settings.demo,
+    )
+    cases = Cases(store, policy)
+    return Desk(
+        settings=settings,
+        clock=clock,
+        directory=directory,
+        doorkeeper=Doorkeeper(directory),
+        identities=Identities(directory, timedelta(hours=settings.session_hours)),
+        cases=cases,
+        inbox=Inbox(store, cases.versions),
+        policy=policy,
+    )

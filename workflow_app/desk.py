@@ -1,0 +1,56 @@
+"""What the views work with: the use cases, the reads, the directory and the clock of this app."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from prosesser.access import Actor
+from prosesser.cases import Cases, Policy
+from prosesser.definition import Definition
+from prosesser.definition.forms import Form
+from prosesser.inbox import Inbox
+from prosesser.store.directory import Directory
+from workflow_app.clock import Clock
+from workflow_app.forms.sheet import NO_FORM, Sheet
+from workflow_app.history import Glossary
+from workflow_app.identity import Doorkeeper, Identities
+from workflow_app.settings import Settings
+
+EXTENSION = "somlos"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts of a running app, wired once in ``app.create_app``."""
+
+    settings: Settings
+    clock: Clock
+    directory: Directory
+    doorkeeper: Doorkeeper
+    identities: Identities
+    cases: Cases
+    inbox: Inbox
+    policy: Policy
+
+    def sheet(self, actor: Actor, form: Form | None, facts: Mapping[str, Any]) -> Sheet:
+        """Return a form for ``actor`` to fill in, over the facts that it reads."""
+        return Sheet(form or NO_FORM, facts, self.policy.options(actor), self.now())
+
+    def glossary(self, definition: Definition, actor: Actor) -> Glossary:
+        """Return what ids are called, for the timeline of a case that ``actor`` reads."""
+        units = {unit.id: unit.name for unit in self.directory.units()}
+        persons = {person.id: person.name for person in self.directory.persons()}
+        return Glossary(definition, units, persons, self.policy.options(actor))
+
+    def now(self) -> datetime:
+        """Return the present instant of the cases."""
+        return self.clock.now()
+
+
+def desk() -> Desk:
+    """Return the desk of the app that answers the request at hand."""
+    found: Desk = current_app.extensions[EXTENSION]
+    return found

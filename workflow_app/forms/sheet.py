@@ -1,0 +1,103 @@
+"""A form being filled in: opened, read, and shown again with what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from prosesser.cases import NotOurCase, OptionLists, SyntheticOnly
+from prosesser.cases.errors import OptionUnknown
+from prosesser.definition import forms
+from prosesser.definition.forms import Form, FormErrors
+from prosesser.definition.forms.model import walk
+from prosesser.errors import Refused
+from prosesser.feel import Value, from_json, to_json
+from workflow_app.forms import rows
+from workflow_app.forms.fields import ID_PREFIX, Filling, nodes
+from workflow_app.forms.filled import Filled, Problem
+from workflow_app.forms.posted import Posted
+from workflow_app.requests import new_key
+
+NO_FORM = Form(id="uten_skjema", components=())
+BAD_ANSWERS = (FormErrors, SyntheticOnly, OptionUnknown, NotOurCase)
+"""Refusals that whoever filled in the form can put right in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form, and what its expressions, options and dates are read with."""
+
+    form: Form
+    facts: Mapping[str, Value]
+    options: OptionLists
+    now: datetime
+
+    def opened(self, draft: object | None = None) -> Filled:
+        """Return the form as it is first seen: with the draft, else with what it proposes."""
+        kept: Any = forms.defaults(self.form, self.facts, self.now)
+        if draft is not None:
+            kept = from_json(draft)  # type: ignore[arg-type]  # JSON that `draft` made
+        return self._filled(rows.begun(self.form.components, kept), new_key())
+
+    def draft(self, posted: Posted) -> object:
+        """Return what stands in the posted form as JSON, for `opened` to take up again."""
+        standing: Any = self._standing(posted)
+        return to_json(standing)
+
+    def answers(self, posted: Posted) -> dict[str, object]:
+        """Return the posted answers as JSON, checked; raises `FormErrors`."""
+        given = forms.without_empty_rows(self._standing(posted))
+        forms.read(self.form, given, self.facts, self.options, self.now)
+        return {key: _plain(answer) for key, answer in given.items()}
+
+    def again(self, posted: Posted) -> Filled:
+        """Return the form after one of its own buttons: a row more or less, fields shown and hidden."""
+        answers, focus = rows.changed(self.form.components, self._standing(posted), posted.button)
+        return self._filled(answers, posted.key, focus=focus)
+
+    def refused(self, posted: Posted, refusal: Refused) -> Filled:
+        """Return the form with what is wrong in it; the key is new, so that what is put right is sent."""
+        answers = forms.without_empty_rows(self._standing(posted))
+        return self._filled(rows.begun(self.form.components, answers), new_key(), refusal)
+
+    def _standing(self, posted: Posted) -> rows.Answers:
+        return forms.standing(self.form, posted.fields)
+
+    def _filled(
+        self, answers: rows.Answers, key: str, refusal: Refused | None = None, focus: str = ""
+    ) -> Filled:
+        errors = refusal.errors if isinstance(refusal, FormErrors) else ()
+        components = self.form.components
+        filling = Filling(
+            post=MultiDict(forms.as_post(self.form, answers)),
+            errors={error.path: error.message for error in errors},
+            hidden=forms.hidden(self.form, answers, self.facts, self.now),
+            rows=rows.counted(components, answers),
+            options=self.options,
+        )
+        problems = [Problem(ID_PREFIX + error.path, error.message) for error in errors]
+        if refusal is not None and not problems:
+            problems = [Problem("skjema", str(refusal))]
+        return Filled(
+            nodes=nodes(self.form, filling),
+            problems=problems,
+            key=key,
+            is_conditional=any(part.conditional.hide is not None for part in walk(components)),
+            focus=ID_PREFIX + focus if focus else "",
+        )
+
+
+def _plain(answer: object) -> object:
+    """Return an answer as JSON: dates in ISO 8601, numbers as numbers."""
+    if isinstance(answer, date | time):
+        return answer.isoformat()
+    if isinstance(answer, Decimal):
+        return int(answer) if answer == answer.to_integral_value() else float(answer)
+    if isinstance(answer, Mapping):
+        return {key: _plain(value) for key, value in answer.items()}
+    if isinstance(answer, list | tuple):
+        return [_plain(item) for item in answer]
+    return answer

@@ -1,0 +1,247 @@
+"""The journal in words: what each command and event reads as in a case's timeline."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import singledispatch
+
+from prosesser.access import SYSTEM
+from prosesser.cases import OptionLists
+from prosesser.definition.forms import Line, display
+from prosesser.definition.model import Definition
+from prosesser.engine import commands, events
+from prosesser.engine.codec import Due
+from prosesser.inbox import TimelineRow
+from workflow_app.wording import any_date, capital, listed, the_party
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Names for the ids that commands and events carry: the diagram's, units' and persons'."""
+
+    definition: Definition
+    units: Mapping[str, str]
+    persons: Mapping[str, str]
+    options: OptionLists
+
+    def element(self, element: str) -> str:
+        """Return an element's name in quotation marks, its id where it has none."""
+        found = self.definition.elements.get(element)
+        return f"«{found.name if found and found.name else element}»"
+
+    def waiting(self, ordinal_id: str) -> str:
+        """Return the name of a task, timer or catch: element id, full stop, ordinal."""
+        return self.element(ordinal_id.rpartition(".")[0] or ordinal_id)
+
+    def lane(self, lane: str) -> str:
+        """Return a lane's name."""
+        found = self.definition.lanes.get(lane)
+        return found.name if found else lane
+
+    def facts(self, names: tuple[str, ...]) -> str:
+        """Return the labels of facts as a list in a sentence."""
+        known = self.definition.facts
+        return listed([f"«{known[name].label if name in known else name}»" for name in names])
+
+    def unit(self, unit: str) -> str:
+        """Return a unit's name."""
+        return self.units.get(unit, unit)
+
+    def person(self, person: str) -> str:
+        """Return a person's name."""
+        return self.persons.get(person, person)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the timeline, in words."""
+
+    at: datetime
+    who: str
+    what: str
+    consequences: tuple[str, ...]
+    answers: tuple[Line, ...]
+
+
+def entries(timeline: Iterable[TimelineRow], words: Glossary) -> tuple[Entry, ...]:
+    """Return the rows of a timeline in words, in the same order."""
+    return tuple(_entry(row, words) for row in timeline)
+
+
+def _entry(row: TimelineRow, words: Glossary) -> Entry:
+    return Entry(
+        at=row.at,
+        who=_actor(row),
+        what=headline(row.command, words),
+        consequences=tuple(filter(None, (consequence(event, words) for event in row.events))),
+        answers=answers(row.command, words),
+    )
+
+
+def _actor(row: TimelineRow) -> str:
+    if row.person.id == SYSTEM.person:
+        return "Sømløs"
+    return f"{row.person.name}, {row.unit.name}" if row.unit else row.person.name
+
+
+def answers(command: commands.Command, words: Glossary) -> tuple[Line, ...]:
+    """Return what was answered in a command's form, by label; nothing when it has none."""
+    if not isinstance(command, commands.Start | commands.CompleteTask | commands.SendMessage):
+        return ()
+    form = words.definition.elements[_asking(command, words.definition)].form
+    return display(words.definition.forms[form], command.answers, words.options) if form else ()
+
+
+def _asking(command: commands.Command, definition: Definition) -> str:
+    """Return the id of the element whose form a command answers."""
+    if isinstance(command, commands.CompleteTask):
+        return command.task.rpartition(".")[0]
+    if isinstance(command, commands.SendMessage):
+        return (
+            command.catch.rpartition(".")[0] if command.catch else definition.messages()[command.name][0].id
+        )
+    return definition.start.id
+
+
+@singledispatch
+def headline(command: object, words: Glossary) -> str:
+    """Say what somebody did, as a sentence without its subject: "Fullførte «Statusrapport»"."""
+    raise NotImplementedError(type(command))
+
+
+@headline.register
+def _(_command: commands.Start, words: Glossary) -> str:
+    return f"Opprettet saken: {words.element(words.definition.start.id)}"
+
+
+@headline.register
+def _(command: commands.CompleteTask, words: Glossary) -> str:
+    return f"Fullførte {words.waiting(command.task)}"
+
+
+@headline.register
+def _(command: commands.ClaimTask, words: Glossary) -> str:
+    return f"Tok oppgaven {words.waiting(command.task)}"
+
+
+@headline.register
+def _(command: commands.ReleaseTask, words: Glossary) -> str:
+    return f"La oppgaven {words.waiting(command.task)} tilbake til enheten"
+
+
+@headline.register
+def _(command: commands.AssignTask, words: Glossary) -> str:
+    return f"Fordelte oppgaven {words.waiting(command.task)} til {words.person(command.person)}"
+
+
+@headline.register
+def _(command: commands.FireTimer, words: Glossary) -> str:
+    return f"Tiden er inne: {words.waiting(command.timer)}"
+
+
+@headline.register
+def _(command: commands.SendMessage, _words: Glossary) -> str:
+    return f"Registrerte «{command.name}»"
+
+
+@headline.register
+def _(command: commands.ChangeFacts, words: Glossary) -> str:
+    return f"Rettet {words.facts(tuple(command.facts))}. Grunn: {command.reason}"
+
+
+@headline.register
+def _(command: commands.CancelCase, _words: Glossary) -> str:
+    return f"Avbrøt saken. Grunn: {command.reason}"
+
+
+@singledispatch
+def consequence(event: object, words: Glossary) -> str | None:
+    """Say what followed from a command; None for what the headline or another event already says."""
+    raise NotImplementedError(type(event))
+
+
+@consequence.register(events.CaseStarted)
+@consequence.register(events.FactsChanged)
+@consequence.register(events.TaskClaimed)
+@consequence.register(events.TaskReleased)
+@consequence.register(events.TaskAssigned)
+@consequence.register(events.TaskCompleted)
+@consequence.register(events.TimerSet)
+@consequence.register(events.TimerFired)
+@consequence.register(events.MessageArmed)
+@consequence.register(events.MessageReceived)
+@consequence.register(events.CaseCancelled)
+def _said_elsewhere(_event: events.Event, _words: Glossary) -> None:
+    return None
+
+
+@consequence.register
+def _(event: events.UnitChanged, words: Glossary) -> str | None:
+    if event.unit_to is None:
+        return None
+    return f"{capital(the_party(event.party))} i saken er {words.unit(event.unit_to)}"
+
+
+@consequence.register
+def _(event: events.ContactsChanged, _words: Glossary) -> str:
+    return f"Kontaktene hos {the_party(event.party)} er endret"
+
+
+@consequence.register
+def _(event: events.LaneMoved, words: Glossary) -> str | None:
+    if event.party_to is None or event.party_from is None:
+        return None
+    return f"{words.lane(event.lane)} er nå {the_party(event.party_to)}"
+
+
+@consequence.register
+def _(event: events.TaskOpened, words: Glossary) -> str:
+    party = f" hos {the_party(event.party)}" if event.party else ""
+    return f"Ny oppgave{party}: {words.element(event.element)}"
+
+
+@consequence.register
+def _(event: events.TaskMoved, words: Glossary) -> str:
+    party = the_party(event.party_to) if event.party_to else "ingen"
+    return f"Oppgaven {words.waiting(event.task)} ligger nå hos {party}"
+
+
+@consequence.register
+def _(event: events.TaskWithdrawn, words: Glossary) -> str:
+    because = f" på grunn av {words.element(event.because)}" if event.because else ""
+    return f"Oppgaven {words.waiting(event.task)} falt bort{because}"
+
+
+@consequence.register
+def _(event: events.DeadlineSet, words: Glossary) -> str | None:
+    because = f" fordi {words.facts(event.because)} er endret" if event.because else ""
+    task = words.waiting(event.task)
+    if event.due is None:
+        return f"Fristen for {task} venter på dato{because}" if event.previous else None
+    if event.previous is None:
+        return f"Frist for {task}: {any_date(event.due)}"
+    return f"Fristen for {task} er flyttet fra {_day(event.previous)} til {_day(event.due)}{because}"
+
+
+@consequence.register
+def _(event: events.DeadlineOverrun, words: Glossary) -> str:
+    return f"Fristen for {words.waiting(event.task)}, {_day(event.due)}, er gått ut"
+
+
+@consequence.register
+def _(event: events.ConditionMet, words: Glossary) -> str:
+    return f"Inntraff: {words.waiting(event.catch)}"
+
+
+@consequence.register
+def _(event: events.ParticipationEnded, _words: Glossary) -> str:
+    return f"{capital(the_party(event.party))}s del i saken er avsluttet"
+
+
+@consequence.register
+def _(_event: events.CaseCompleted, _words: Glossary) -> str:
+    return "Saken er avsluttet"
+
+
+def _day(due: Due) -> str:
+    return any_date(due) if due else "ukjent dato"

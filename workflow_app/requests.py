@@ -1,0 +1,27 @@
+"""What views read from a request: page numbers and idempotency keys, whatever a client may send."""
+
+import re
+import secrets
+
+from flask import request
+
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+MOST_DIGITS = 6
+
+
+def page_number() -> int:
+    """Return the number of the page asked for; 1 when none or nonsense is."""
+    text = request.args.get("side", "")
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return max(1, int(text)) if is_number else 1
+
+
+def new_key() -> str:
+    """Return an idempotency key for a form about to be shown."""
+    return secrets.token_urlsafe(18)
+
+
+def posted_key() -> str:
+    """Return the idempotency key of the form that was posted, a new one when it has none."""
+    text = request.form.get("nokkel", "")
+    return text if KEY.fullmatch(text) else new_key()

@@ -1,0 +1,37 @@
+"""The units of a new installation: Oslo's fifteen districts, and four institutions that are made up."""
+
+from prosesser.store.directory import Unit
+
+DISTRICT = "bydel"
+INSTITUTION = "institusjon"
+
+DISTRICTS = tuple(
+    Unit(f"bydel-{slug}", f"Bydel {name}", DISTRICT, covered=True)
+    for slug, name in (
+        ("alna", "Alna"),
+        ("bjerke", "Bjerke"),
+        ("frogner", "Frogner"),
+        ("gamle-oslo", "Gamle Oslo"),
+        ("grorud", "Grorud"),
+        ("grunerlokka", "Grünerløkka"),
+        ("nordre-aker", "Nordre Aker"),
+        ("nordstrand", "Nordstrand"),
+        ("sagene", "Sagene"),
+        ("st-hanshaugen", "St. Hanshaugen"),
+        ("stovner", "Stovner"),
+        ("sondre-nordstrand", "Søndre Nordstrand"),
+        ("ullern", "Ullern"),
+        ("vestre-aker", "Vestre Aker"),
+        ("ostensjo", "Østensjø"),
+    )
+)
+INSTITUTIONS = tuple(
+    Unit(f"inst-{slug}", name, INSTITUTION, covered=True)
+    for slug, name in (
+        ("furuly", "Furuly rehabilitering"),
+        ("granlia", "Granlia behandlingssenter"),
+        ("lilleborg", "Lilleborg rehabiliteringssenter"),
+        ("solbakketunet", "Solbakketunet behandlingssenter"),
+    )
+)
+UNITS = (*DISTRICTS, *INSTITUTIONS)

@@ -1,0 +1,15 @@
+"""The pages, one blueprint a topic."""
+
+from workflow_app.views import case, diagram, health, home, inbox, login, message, start, task
+
+PAGES = (
+    login.pages,
+    home.pages,
+    inbox.pages,
+    start.pages,
+    case.pages,
+    task.pages,
+    message.pages,
+    diagram.pages,
+    health.pages,
+)

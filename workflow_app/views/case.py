@@ -1,0 +1,39 @@
+"""The unit's cases, and one case: who does what by when, what can be registered, what has happened."""
+
+from flask import Blueprint, render_template
+
+from prosesser.access import Action, NotAllowed, may
+from workflow_app import reading
+from workflow_app.desk import desk
+from workflow_app.history import entries
+from workflow_app.identity import current
+from workflow_app.requests import page_number
+
+pages = Blueprint("case", __name__)
+
+
+@pages.get("/saker")
+def index() -> str:
+    """List the cases that the unit has or had a part in."""
+    actor = current().actor
+    page = desk().inbox.cases(actor, desk().now(), page_number())
+    if not may(actor, Action.LIST_CASES):
+        raise NotAllowed
+    return render_template("cases.html", page=page)
+
+
+@pages.get("/saker/<case>")
+def show(case: str) -> str:
+    """Show a case as the unit may see it."""
+    actor, now = current().actor, desk().now()
+    page = desk().inbox.case_page(actor, case, now)
+    timeline = desk().inbox.timeline(actor, case, now)
+    definition = desk().cases.versions.get(page.definition)
+    return render_template(
+        "case.html",
+        page=page,
+        parties=reading.tasks_by_party(page),
+        contacts=reading.contacts_by_party(page),
+        whereabouts=reading.whereabouts(page, timeline, definition),
+        timeline=entries(timeline, desk().glossary(definition, actor)),
+    )

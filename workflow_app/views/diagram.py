@@ -1,0 +1,14 @@
+"""The drawing of a process, as its modeler wrote it: the same for every case of a version."""
+
+from flask import Blueprint, Response
+
+from workflow_app.desk import desk
+
+pages = Blueprint("diagram", __name__)
+
+
+@pages.get("/prosesser/<digest>/diagram.bpmn")
+def show(digest: str) -> Response:
+    """Answer with the BPMN file of a published version."""
+    definition = desk().cases.versions.get(digest)
+    return Response(definition.bundle["journey.bpmn"], mimetype="application/xml")

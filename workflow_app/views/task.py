@@ -1,0 +1,65 @@
+"""The task page: the form of an open task, drafts, and completing it."""
+
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from prosesser.engine.commands import CompleteTask
+from prosesser.inbox import TaskPage
+from workflow_app.desk import desk
+from workflow_app.forms.filled import Filled
+from workflow_app.forms.posted import Posted
+from workflow_app.forms.sheet import BAD_ANSWERS, Sheet
+from workflow_app.identity import current
+from workflow_app.reading import deadlines
+
+pages = Blueprint("task", __name__)
+ADDRESS = "/saker/<case>/oppgaver/<task>"
+
+
+@pages.get(ADDRESS)
+def show(case: str, task: str) -> Response:
+    """Show the task with its draft, if somebody has saved one."""
+    page = desk().inbox.task(current().actor, case, task, desk().now())
+    return _page(page, _sheet(page).opened(page.draft))
+
+
+@pages.post(ADDRESS)
+def submit(case: str, task: str) -> Response:
+    """Complete the task, save a draft, or show the form again with a row more or less."""
+    page = desk().inbox.task(current().actor, case, task, desk().now())
+    posted = Posted.of_request()
+    if posted.completes:
+        return _complete(page, posted)
+    if posted.saves:
+        desk().cases.save_draft(current().actor, case, task, _sheet(page).draft(posted), desk().now())
+        flash("Utkastet er lagret.")
+        return redirect(url_for("task.show", case=case, task=task), 303)
+    return _page(page, _sheet(page).again(posted))
+
+
+def _complete(page: TaskPage, posted: Posted) -> Response:
+    case, task = page.row.case, page.row.task
+    sheet = _sheet(page)
+    try:
+        command = CompleteTask(task, sheet.answers(posted))
+        desk().cases.execute(current().actor, case, command, desk().now(), posted.key)
+    except BAD_ANSWERS as refusal:
+        return _page(page, sheet.refused(posted, refusal))
+    flash(f"Du har fullført «{page.row.name}».")
+    return redirect(url_for("case.show", case=case), 303)
+
+
+def _sheet(page: TaskPage) -> Sheet:
+    return desk().sheet(current().actor, page.form, page.facts)
+
+
+def _page(page: TaskPage, filled: Filled) -> Response:
+    element = page.definition.elements[page.task.element]
+    shown = render_template(
+        "task.html",
+        row=page.row,
+        filled=filled,
+        deadlines=deadlines(page),
+        clauses=element.clauses,
+    )
+    return make_response(shown, filled.status)

@@ -1,0 +1,119 @@
+"""Norwegian words for dates, deadlines and counts: the one place that knows how we write them.
+
+Dates are written "5. juni 2026" in running text, "05.06.2026" in tables, times "kl. 13.00".
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Flask
+
+from prosesser.calendar import OSLO, oslo_date
+from workflow_app.clock import Clock
+
+MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+SOON_DAYS = 3
+PARTIES = {"bydel": "bydelen", "institusjon": "institusjonen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short text with a colour of the design system; the text alone carries the meaning."""
+
+    text: str
+    color: str
+
+
+CASE_TAGS = {
+    "active": Tag("Pågår", "info"),
+    "completed": Tag("Avsluttet", "success"),
+    "cancelled": Tag("Avbrutt", "neutral"),
+}
+
+
+def long_date(day: date) -> str:
+    """Write a date for running text: "5. juni 2026"."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Write a date for tables and fields: "05.06.2026"."""
+    return f"{day:%d.%m.%Y}"
+
+
+def clock_time(instant: datetime) -> str:
+    """Write the time of day in Oslo: "kl. 13.00"."""
+    return f"kl. {instant.astimezone(OSLO):%H.%M}"
+
+
+def long_instant(instant: datetime) -> str:
+    """Write an instant for running text: "5. juni 2026 kl. 13.00"."""
+    return f"{long_date(oslo_date(instant))} {clock_time(instant)}"
+
+
+def any_date(when: date | datetime) -> str:
+    """Write a date, or an instant with its time of day, for running text."""
+    return long_instant(when) if isinstance(when, datetime) else long_date(when)
+
+
+def iso_instant(instant: datetime) -> str:
+    """Write an instant for the ``datetime`` attribute of ``<time>``, to the minute, Oslo time."""
+    return instant.astimezone(OSLO).isoformat(timespec="minutes")
+
+
+def deadline_tag(due: date | None, today: date) -> Tag:
+    """Say how far off a deadline is: "Forfalt for 3 dager siden", "Frist i dag", "Venter på dato"."""
+    if due is None:
+        return Tag("Venter på dato", "neutral")
+    days = (due - today).days
+    if days < 0:
+        return Tag(_overdue(-days), "danger")
+    return Tag(_upcoming(days), "warning" if days <= SOON_DAYS else "info")
+
+
+def _overdue(days: int) -> str:
+    return "Forfalt i går" if days == 1 else f"Forfalt for {days} dager siden"
+
+
+def _upcoming(days: int) -> str:
+    near = {0: "Frist i dag", 1: "Frist i morgen"}
+    return near.get(days, f"Frist om {days} dager")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Write a number with its noun: "1 oppgave", "12 oppgaver", "1 204 saker"."""
+    grouped = f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{grouped} {one if number == 1 else many}"
+
+
+def listed(words: list[str]) -> str:
+    """Join words as a sentence does: "plan, kartlegging og rapport"."""
+    if len(words) < 2:  # noqa: PLR2004 -- one word needs no "og"
+        return "".join(words)
+    return f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def capital(sentence: str) -> str:
+    """Begin with a capital letter; the rest stays as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def the_party(party: str) -> str:
+    """Name a party of a case in running text; one that we have no word for as the diagram does."""
+    return PARTIES.get(party, party)
+
+
+def case_tag(status: str) -> Tag:
+    """Say how a case stands."""
+    return CASE_TAGS[status]
+
+
+def teach(app: Flask, clock: Clock) -> None:
+    """Give the templates of ``app`` these words as filters."""
+    app.add_template_filter(lambda due: deadline_tag(due, oslo_date(clock.now())), "deadline_tag")
+    app.add_template_filter(lambda instant: short_date(oslo_date(instant)), "short_day")
+    for word in (long_date, short_date, long_instant, iso_instant, count, capital, the_party, case_tag):
+        app.add_template_filter(word)
