@@ -16,18 +16,20 @@ import SpiffWorkflow.bpmn.specs.event_definitions.timer as spiff_timer
 import SpiffWorkflow.task as spiff_task
 
 _now: ContextVar[datetime] = ContextVar("now")
+_timestamp: ContextVar[float] = ContextVar("timestamp")  # every change of a task's state asks for it
 _ids: ContextVar[Iterator[int]] = ContextVar("ids")
 
 
 @contextmanager
 def run_at(now: datetime) -> Iterator[None]:
     """Let SpiffWorkflow run at an instant, with ids that count from 1."""
-    tokens = _now.set(now), _ids.set(count(1))
+    was = _now.set(now), _timestamp.set(now.timestamp()), _ids.set(count(1))
     try:
         yield
     finally:
-        _now.reset(tokens[0])
-        _ids.reset(tokens[1])
+        _now.reset(was[0])
+        _timestamp.reset(was[1])
+        _ids.reset(was[2])
 
 
 def _next_id() -> int:
@@ -40,7 +42,7 @@ class _Clock:
 
     @staticmethod
     def time() -> float:
-        return _now.get().timestamp()
+        return _timestamp.get()
 
 
 class _Datetime(datetime):
@@ -60,5 +62,5 @@ def install() -> None:
     spiff_task.uuid4 = _next_id  # random ids: tasks are counted within a run
     spiff_task.time = _Clock()  # the machine's clock: every change of a task's state reads it
     spiff_timer.datetime = _Datetime  # the machine's clock again; our timers never ask, but nothing may
-    # A third of a step went into log records that nobody reads, and they carry the data of tasks:
+    # Log records that nobody reads, built for every change of state, with the data of tasks in them:
     spiff_task.Task.collect_log_extras = _no_log_extras

@@ -12,10 +12,9 @@ what holds a token is in it. One token is an object; its keys, each only where i
 - ``rounds``: in a multi-instance subprocess, pairs of a round's id and the tokens inside
 - ``rest``: the rounds that are still to come
 
-Tokens are sorted, so that equal positions have equal bytes.
+Tokens are sorted; two in the same subprocess stay in the order in which they came.
 """
 
-import json
 from typing import Any, TypeAlias
 
 from SpiffWorkflow.task import Task
@@ -43,8 +42,8 @@ def dump(workflow: Case | Inner) -> Tokens:
     return sorted(found, key=_order)
 
 
-def _order(token: Token) -> tuple[str, int, str, str]:
-    return token["at"], token.get("n", 0), token.get("via", ""), json.dumps(token, sort_keys=True)
+def _order(token: Token) -> tuple[str, int, str]:
+    return token["at"], token.get("n", 0), token.get("via", "")
 
 
 def _token(task: Task) -> Token:
