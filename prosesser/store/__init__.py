@@ -9,7 +9,14 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from prosesser.store.database import DatabaseUnknown, DatabaseUnreachable, connect, reader, writer
+from prosesser.store.database import (
+    DatabaseUnknown,
+    DatabaseUnreachable,
+    connect,
+    driver_transaction,
+    reader,
+    writer,
+)
 from prosesser.store.keys import MasterKey, create_key_file, load_master_key
 from prosesser.store.schema import SchemaMissing, SchemaNewer, SchemaOlder, require_current, upgrade
 from prosesser.store.statements import prepare
@@ -44,8 +51,8 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Yield a write transaction: committed, durably, unless the block raises."""
-        with self._writer.begin() as connection:
-            yield Transaction(connection, self._sql, self.master)
+        with driver_transaction(self._engine) as connection:
+            yield Transaction(connection, self._engine.dialect, self._sql, self.master)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -4,17 +4,19 @@ Writers on SQLite begin with BEGIN IMMEDIATE: they wait for each other at the st
 is safe, and never fail half way. Readers see one snapshot on both databases.
 """
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from prosesser.errors import Refused
 
 _WRITES = "somlos_writes"
 _BUSY_MILLISECONDS = 30_000
+_CHECKPOINT_PAGES = 10_000  # 40 MB of log: pages written again and again are moved to the file once
 _DRIVERS = {
     "sqlite": "sqlite",
     "sqlite+pysqlite": "sqlite",
@@ -61,11 +63,32 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
-def batch(connection: Connection) -> AbstractContextManager[object]:
+@contextmanager
+def driver_transaction(engine: Engine) -> Iterator[PoolProxiedConnection]:
+    """Yield the driver's own connection in a write transaction, committed unless the block raises.
+
+    Raises `DatabaseUnreachable` when the connection is lost, and leaves it.
+    """
+    connection = engine.raw_connection()
+    try:
+        if engine.dialect.name == "sqlite":  # psycopg begins by itself
+            connection.cursor().execute("BEGIN IMMEDIATE")
+        yield connection
+        connection.commit()
+    except engine.dialect.loaded_dbapi.Error as error:
+        if not engine.dialect.is_disconnect(error, connection, None):
+            raise
+        connection.invalidate(error)
+        raise DatabaseUnreachable(database=engine.url.render_as_string()) from None
+    finally:
+        connection.close()  # to the pool, which rolls back what was not committed
+
+
+def batch(connection: PoolProxiedConnection, dialect: str) -> AbstractContextManager[object]:
     """Send the statements inside in one go where the driver can (psycopg's pipeline)."""
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return nullcontext()
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.driver_connection
     pipeline: AbstractContextManager[object] = driver.pipeline()
     return pipeline
 
@@ -85,6 +108,7 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # no
         f"busy_timeout = {_BUSY_MILLISECONDS}",
         "journal_mode = WAL",
         "synchronous = FULL",
+        f"wal_autocheckpoint = {_CHECKPOINT_PAGES}",
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")

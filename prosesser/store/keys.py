@@ -7,7 +7,7 @@ erases the person and leaves the journal's chain checkable: it covers commitment
 
 import base64
 import binascii
-import hmac
+import hashlib
 import os
 import secrets
 import stat
@@ -83,7 +83,8 @@ class CaseKey:
 
     def commit(self, purpose: str, content: bytes) -> bytes:
         """Commit to content (32 bytes): it can be checked with the salt and tells nothing without."""
-        return hmac.digest(self._salt, purpose.encode() + b"\0" + content, "sha256")
+        person = purpose.encode()
+        return hashlib.blake2b(content, key=self._salt, person=person, digest_size=_KEY_BYTES).digest()
 
 
 class MasterKey:
@@ -97,7 +98,8 @@ class MasterKey:
 
     def derive(self, purpose: str) -> bytes:
         """Return a secret (32 bytes) for one purpose outside the store; it tells nothing of the key."""
-        return hmac.digest(self._key, b"derived\0" + purpose.encode(), "sha256")
+        person = purpose.encode()
+        return hashlib.blake2b(content, key=self._salt, person=person, digest_size=_KEY_BYTES).digest()
 
     def new_case_key(self, case: str) -> tuple[CaseKey, bytes]:
         """Make the key of a new case, and what to store of it."""

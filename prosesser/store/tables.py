@@ -4,6 +4,9 @@ Instants are whole microseconds since 1970 UTC and dates ISO text: the same valu
 order, in both databases and without conversion on the way. Whatever tells of a resident is
 ciphertext. The journal and the access log are append-only: triggers, made by the migrations,
 refuse to change or delete their rows.
+
+What a command costs is the pages it touches: tables read by their composite key are stored in its
+order where SQLite would keep a second tree for it, and each index has to earn its place.
 """
 
 from sqlalchemy import (
@@ -42,6 +45,7 @@ meta = Table(
     metadata,
     Column("name", Id, primary_key=True),
     Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 units = Table(
@@ -70,6 +74,7 @@ memberships = Table(
     Column("ends_at", Instant),
     Column("roles", Text, nullable=False),
     Index("ix_memberships_unit", "unit"),
+    sqlite_with_rowid=False,
 )
 
 definitions = Table(
@@ -114,6 +119,7 @@ case_keys = Table(
     metadata,
     Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 participations = Table(
@@ -125,6 +131,7 @@ participations = Table(
     Column("starts_at", Instant, primary_key=True),
     Column("ends_at", Instant),
     Index("ix_participations_unit_case_id", "unit", "case_id"),
+    sqlite_with_rowid=False,
 )
 
 journal = Table(
@@ -168,9 +175,10 @@ tasks = Table(
     Column("sort_due", IsoDate, nullable=False),
     Column("overdue", Boolean, nullable=False),
     Column("opened_at", Instant, nullable=False),
+    sqlite_with_rowid=False,
 )
 _DEADLINE_ORDER = ("sort_due", "opened_at", "case_id", "task_id")
-Index("ix_tasks_unit_deadline", tasks.c.unit, *(tasks.c[name] for name in _DEADLINE_ORDER))
+Index("ix_tasks_unit_deadline", tasks.c.unit, *(tasks.c[name] for name in _DEADLINE_ORDER), tasks.c.assignee)
 Index(
     "ix_tasks_assignee_deadline",
     tasks.c.assignee,
@@ -179,14 +187,6 @@ Index(
     sqlite_where=tasks.c.assignee.is_not(None),
     postgresql_where=tasks.c.assignee.is_not(None),
 )
-Index(
-    "ix_tasks_unassigned_deadline",
-    tasks.c.unit,
-    *(tasks.c[name] for name in _DEADLINE_ORDER),
-    sqlite_where=tasks.c.assignee.is_(None),
-    postgresql_where=tasks.c.assignee.is_(None),
-)
-
 timers = Table(
     "timers",
     metadata,
@@ -206,6 +206,7 @@ timers = Table(
         sqlite_where=text("fires_at IS NOT NULL"),
         postgresql_where=text("fires_at IS NOT NULL"),
     ),
+    sqlite_with_rowid=False,
 )
 
 drafts = Table(
@@ -219,6 +220,7 @@ drafts = Table(
     ForeignKeyConstraint(
         ["case_id", "task_id"], ["tasks.case_id", "tasks.task_id"], ondelete="CASCADE", name="fk_drafts_task"
     ),
+    sqlite_with_rowid=False,
 )
 
 access_log = Table(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Dialect
+from sqlalchemy.pool import PoolProxiedConnection
 
 from prosesser.definition.model import Definition
 from prosesser.engine.state import CaseState
@@ -67,12 +68,14 @@ class Incident:
 class Transaction:
     """The statements of one write transaction; `Store.write` begins and ends it."""
 
-    __slots__ = ("_connection", "_cursor", "_integrity_error", "_master", "_sql")
+    __slots__ = ("_connection", "_cursor", "_dialect", "_master", "_sql")
 
-    def __init__(self, connection: Connection, sql: Mapping[str, str], master: MasterKey) -> None:
+    def __init__(
+        self, connection: PoolProxiedConnection, dialect: Dialect, sql: Mapping[str, str], master: MasterKey
+    ) -> None:
         self._connection = connection
-        self._cursor: Any = connection.connection.cursor()
-        self._integrity_error: type[Exception] = connection.dialect.loaded_dbapi.IntegrityError
+        self._cursor = connection.cursor()
+        self._dialect = dialect
         self._sql = sql
         self._master = master
 
@@ -124,7 +127,7 @@ class Transaction:
             "version_before": record.version,
         }
         with self._together():
-            mover: Any = self._connection.connection.cursor()
+            mover = self._connection.cursor()
             mover.execute(self._sql["move_case"], moved)
             self.run("add_entry", rows)
             self._project(record.id, definition, record.state, steps[-1])
@@ -182,9 +185,9 @@ class Transaction:
     @contextmanager
     def _together(self) -> Iterator[None]:
         try:
-            with batch(self._connection):
+            with batch(self._connection, self._dialect.name):
                 yield
-        except self._integrity_error as error:
+        except self._dialect.loaded_dbapi.IntegrityError as error:
             raise Conflict from error
 
     def _project(self, case: str, definition: Definition, before: CaseState | None, last: Step) -> None:

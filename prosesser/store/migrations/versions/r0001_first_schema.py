@@ -26,6 +26,7 @@ def _make_people() -> None:
         sa.Column("name", ID, nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_meta"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "units",
@@ -52,6 +53,7 @@ def _make_people() -> None:
         sa.ForeignKeyConstraint(["person"], ["persons.id"], name="fk_memberships_person_persons"),
         sa.ForeignKeyConstraint(["unit"], ["units.id"], name="fk_memberships_unit_units"),
         sa.PrimaryKeyConstraint("person", "unit", "starts_at", name="pk_memberships"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_memberships_unit", "memberships", ["unit"], unique=False)
     op.create_table(
@@ -102,6 +104,7 @@ def _make_cases() -> None:
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_keys_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", name="pk_case_keys"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "participations",
@@ -112,6 +115,7 @@ def _make_cases() -> None:
         sa.Column("ends_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_participations_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "unit", "party", "starts_at", name="pk_participations"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_participations_unit_case_id", "participations", ["unit", "case_id"], unique=False)
     op.create_table(
@@ -159,6 +163,7 @@ def _make_projections() -> None:
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_tasks_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "task_id", name="pk_tasks"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_tasks_assignee_deadline",
@@ -169,17 +174,9 @@ def _make_projections() -> None:
         postgresql_where=sa.text("assignee IS NOT NULL"),
     )
     op.create_index(
-        "ix_tasks_unassigned_deadline",
-        "tasks",
-        ["unit", "sort_due", "opened_at", "case_id", "task_id"],
-        unique=False,
-        sqlite_where=sa.text("assignee IS NULL"),
-        postgresql_where=sa.text("assignee IS NULL"),
-    )
-    op.create_index(
         "ix_tasks_unit_deadline",
         "tasks",
-        ["unit", "sort_due", "opened_at", "case_id", "task_id"],
+        ["unit", "sort_due", "opened_at", "case_id", "task_id", "assignee"],
         unique=False,
     )
     op.create_table(
@@ -193,6 +190,7 @@ def _make_projections() -> None:
         sa.Column("held_version", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_timers_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "timer_id", name="pk_timers"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_timers_due",
@@ -217,6 +215,7 @@ def _make_projections() -> None:
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_drafts_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "task_id", name="pk_drafts"),
+        sqlite_with_rowid=False,
     )
 
 
