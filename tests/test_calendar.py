@@ -67,7 +67,7 @@ def test_a_day_contains_its_start_but_not_its_end(day: date) -> None:
         (date(2026, 5, 25), False),  # Whit Monday
     ],
 )
-def test_working_days_are_monday_to_friday_without_public_holidays(day: date, working: bool) -> None:
+def test_working_days_are_monday_to_friday_without_public_holidays(day: date, *, working: bool) -> None:
     assert calendar.is_working_day(day) is working
 
 
@@ -169,7 +169,21 @@ def test_a_duration_survives_being_written_and_read(duration: calendar.Duration)
 
 @pytest.mark.parametrize(
     "text",
-    ["", "P", "PT", "P1DT", "4M", "P4", "p4m", "P-4M", "P0.5M", "PT1,5S", "PT0.0000001S", "P4M ", "P9999999999D"],
+    [
+        "",
+        "P",
+        "PT",
+        "P1DT",
+        "4M",
+        "P4",
+        "p4m",
+        "P-4M",
+        "P0.5M",
+        "PT1,5S",
+        "PT0.0000001S",
+        "P4M ",
+        "P9999999999D",
+    ],
 )
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(calendar.NotADuration, match="er ingen varighet"):

@@ -50,6 +50,13 @@ def _concatenate(left: str, right: str) -> str:
     return left + right
 
 
+def _power(base: Decimal, exponent: Decimal) -> Decimal:
+    result = CONTEXT.power(base, exponent)
+    if not result.is_finite():  # 0 to a negative power signals nothing
+        raise ZeroDivisionError
+    return result
+
+
 def _months(count: int) -> MonthsDuration:
     if abs(count) > _MAX_MONTHS:
         raise OverflowError
@@ -179,7 +186,7 @@ DIVIDE: Table = MappingProxyType(
         (timedelta, timedelta): lambda a, b: CONTEXT.divide(_microseconds(a), _microseconds(b)),
     }
 )
-POWER: Table = MappingProxyType({(Decimal, Decimal): CONTEXT.power})
+POWER: Table = MappingProxyType({(Decimal, Decimal): _power})
 
 OPERATORS: Mapping[str, Table] = MappingProxyType(
     {"+": ADD, "-": SUBTRACT, "*": MULTIPLY, "/": DIVIDE, "**": POWER}

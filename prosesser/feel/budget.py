@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
+from typing import cast
 
 from prosesser.feel.errors import FeelBudgetExceeded, NotAValue
 from prosesser.feel.values import CONTAINERS, TYPE_NAMES, Range, Value
@@ -43,11 +45,10 @@ class Run:
 
     def inspect(self, value: Value) -> Value:
         """Return the value, once it is known to be made of FEEL's types and within the budget."""
-        kind = type(value)
-        if kind in CONTAINERS:
+        if type(value) in CONTAINERS:
             self._inspect_container(value, 1)
-        elif kind not in TYPE_NAMES:
-            raise NotAValue(type=kind.__name__)
+        else:
+            _inspect_scalar(value)
         return value
 
     def _inspect_container(self, value: Value, depth: int) -> None:
@@ -56,11 +57,18 @@ class Run:
         parts = _parts(value)
         self.charge(len(parts))
         for part in parts:
-            kind = type(part)
-            if kind in CONTAINERS:
+            if type(part) in CONTAINERS:
                 self._inspect_container(part, depth + 1)
-            elif kind not in TYPE_NAMES:
-                raise NotAValue(type=kind.__name__)
+            else:
+                _inspect_scalar(part)
+
+
+def _inspect_scalar(value: Value) -> None:
+    kind = type(value)
+    if kind not in TYPE_NAMES:
+        raise NotAValue(type=kind.__name__)
+    if kind is Decimal and not cast("Decimal", value).is_finite():
+        raise NotAValue(type=f"tallet {value}")
 
 
 def _parts(value: Value) -> Sequence[Value]:

@@ -1,7 +1,7 @@
 """Values as JSON and back: lossless, and one form for each value.
 
-Null, booleans, strings, lists and whole numbers that any reader of JSON keeps exactly are themselves; a
-context is an object. Everything else is an object of one tag, such as {"@date": "2026-05-17"} or {"@number": "1.50"}.
+Null, booleans, strings, lists and whole numbers that any reader of JSON keeps exactly are themselves, and a
+context is an object. Everything else is an object of one tag: {"@date": "2026-05-17"}, {"@number": "1.50"}.
 A context with a key that could be taken for a tag is wrapped: {"@context": [[key, value], ...]}.
 """
 
@@ -26,6 +26,7 @@ from prosesser.feel.values import Range, Value, type_of
 Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
 _TAG = "@"
+_AGAIN = ", again"
 _SAFE_INTEGER = 2**53 - 1  # what every reader of JSON keeps exactly
 
 
@@ -102,12 +103,15 @@ def _context(value: Mapping[str, Value]) -> Json:
 def _read_context(pairs: Json) -> Value:
     if not isinstance(pairs, list):
         raise TypeError(pairs)
-    return {key: from_json(item) for key, item in pairs}
+    context = {key: from_json(item) for key, item in pairs}
+    if len(context) < len(pairs) or not all(isinstance(key, str) for key in context):
+        raise ValueError(pairs)
+    return context
 
 
-def _date_and_time(value: datetime) -> Json:
+def _clock(tag: str) -> Callable[[time | datetime], Json]:
     """Tell apart the two passes of the hour that is repeated when summer time ends."""
-    return {"@date and time, again" if value.fold else "@date and time": print_temporal(value)}
+    return lambda value: {f"{tag}{_AGAIN if value.fold else ''}": print_temporal(value)}
 
 
 def _range(value: Range) -> Json:
@@ -138,9 +142,12 @@ def _read_text(parse: Callable[[str], Value]) -> Callable[[Json], Value]:
     return read
 
 
-def _read_second_pass(text: str) -> Value:
-    value = parse_date_and_time(text)
-    return None if value is None else value.replace(fold=1)
+def _second_pass(parse: Callable[[str], time | datetime | None]) -> Callable[[str], Value]:
+    def read(text: str) -> Value:
+        value = parse(text)
+        return None if value is None else value.replace(fold=1)
+
+    return read
 
 
 _ENCODERS: Mapping[type, Callable[..., Json]] = MappingProxyType(
@@ -150,8 +157,8 @@ _ENCODERS: Mapping[type, Callable[..., Json]] = MappingProxyType(
         tuple: lambda value: [to_json(item) for item in value],
         dict: _context,
         date: _tagged("@date"),
-        time: _tagged("@time"),
-        datetime: _date_and_time,
+        time: _clock("@time"),
+        datetime: _clock("@date and time"),
         MonthsDuration: _tagged("@duration"),
         timedelta: _tagged("@duration"),
         Range: _range,
@@ -164,7 +171,8 @@ _DECODERS: Mapping[str, Callable[[Json], Value]] = MappingProxyType(
         "@date": _read_text(parse_date),
         "@time": _read_text(parse_time),
         "@date and time": _read_text(parse_date_and_time),
-        "@date and time, again": _read_text(_read_second_pass),
+        f"@time{_AGAIN}": _read_text(_second_pass(parse_time)),
+        f"@date and time{_AGAIN}": _read_text(_second_pass(parse_date_and_time)),
         "@duration": _read_text(parse_duration_or_none),
         "@range": _read_range,
     }

@@ -51,7 +51,7 @@ def longest(scopes: Collection[Names], tokens: Sequence[Token], start: int) -> t
 
 def declared(tokens: Sequence[Token], start: int, before: str = "") -> int:
     """Return how many tokens from there on can be the name that is declared there, before a word."""
-    if tokens[start].kind != "word":
+    if tokens[start].kind != "word" or tokens[start].text == before:
         return 0
     end = start + 1
     while tokens[end].text != before and _is_part(tokens[end]):

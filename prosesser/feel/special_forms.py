@@ -145,6 +145,8 @@ class SpecialForms(Cursor, ABC):
 
     def parse_open_range(self) -> Node:
         """Parse what follows a right bracket: an interval that excludes its start."""
+        if self.token.kind == "end" or self.sees(")", "]", "}", ","):
+            self.refuse("Her mangler et uttrykk før «]».", self.at - 1)
         with self.bracketed():
             start = self.expression()
             self.expect("..")

@@ -140,7 +140,7 @@ def _bind(parameters: Sequence[BuiltinParameter], values: Sequence[Value]) -> li
 
 def _convert(parameter: BuiltinParameter, value: Value) -> Value | _Mismatch:
     types = parameter.types
-    if "Any" in types or (value is None and parameter.optional):
+    if "Any" in types or (value is None and parameter.optional and not parameter.repeated):
         return value
     kind = type_of(value)
     if kind in types:
