@@ -108,7 +108,8 @@ def _alternatives(definition: Definition, split: Element) -> Branches:
     """Return the ways of which an element takes only some, each as its first flows."""
     if split.kind in {"exclusiveGateway", "inclusiveGateway", "eventBasedGateway"}:
         return [(flow,) for flow in split.outgoing]
-    exits = [split.outgoing, *(boundary.outgoing for boundary in definition.boundaries(split.id))]
+    interrupting = (boundary for boundary in definition.boundaries(split.id) if boundary.interrupting)
+    exits = [split.outgoing, *(boundary.outgoing for boundary in interrupting)]
     return [leaving for leaving in exits if leaving] if split.kind not in GATEWAYS else []
 
 
