@@ -55,10 +55,14 @@ class Reader:
 
     def temporal(self, element: str | None, what: str, text: str) -> Expression | None:
         """Read ``=expression`` or an ISO 8601 literal: the same as the expression that it means."""
+        text = text.strip()
         literal = literal_expression(text)
         if literal is None:
             return self.feel(element, what, text)
-        return self._keep(Site(element, what, text.strip(), parse(literal)))
+        try:
+            return self._keep(Site(element, what, text, parse(literal)))
+        except FeelSyntaxError as error:
+            return self._keep(Site(element, what, text, None, error.advice))
 
     def _keep(self, site: Site) -> Expression | None:
         self.sites.append(site)

@@ -51,9 +51,10 @@ class Post(Protocol):
 
 
 def parse_post(form: Form, post: Post) -> dict[str, object]:
-    """Return the answers that a post means. Never raises: what cannot be read stays text for ``read`` to refuse.
+    """Return the answers that a post means, and never raise.
 
-    Empty rows are no rows. Names that the form does not have are kept, so that ``read`` refuses them.
+    What cannot be read stays text, and names that the form does not have are kept, for ``read`` to
+    refuse. Empty rows are no rows.
     """
     return without_empty_rows(standing(form, post))
 

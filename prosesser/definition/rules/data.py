@@ -8,7 +8,7 @@ from prosesser.definition.expressions import Site
 from prosesser.definition.facts import instances_around
 from prosesser.definition.forms.model import AnyComponent, DynamicList, InputField, walk
 from prosesser.definition.model import CASE_SCOPE, LOOP_COUNTER
-from prosesser.definition.rules.subject import Problem, Subject
+from prosesser.definition.rules.subject import Problem, Subject, begin
 from prosesser.definition.rules.supported import owner
 from prosesser.feel import FUNCTIONS, REFUSED_FUNCTIONS
 
@@ -48,7 +48,7 @@ CURLY_QUOTES = "“”„‟‘’«»"
 def expressions_are_valid(subject: Subject) -> Iterator[Problem]:
     for site in subject.sites:
         if site.problem is not None and not _is_curly(site):
-            yield site.element, f"{site.what.capitalize()}: {site.text} kan ikke leses. {site.problem}"
+            yield site.element, f"{begin(site.what)}: {site.text} kan ikke leses. {site.problem}"
 
 
 def quotes_are_straight(subject: Subject) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def quotes_are_straight(subject: Subject) -> Iterator[Problem]:
             advice = 'Skriv rette anførselstegn (").'
             yield (
                 site.element,
-                f"{site.what.capitalize()}: tegn {place} er et krøllet anførselstegn. {advice}",
+                f"{begin(site.what)}: tegn {place} er et krøllet anførselstegn. {advice}",
             )
 
 
@@ -78,7 +78,7 @@ def functions_are_known(subject: Subject) -> Iterator[Problem]:
         for name in sorted(site.expression.functions if site.expression else ()):
             sentence = function_problem(name)
             if sentence:
-                yield site.element, f"{site.what.capitalize()}: {sentence}"
+                yield site.element, f"{begin(site.what)}: {sentence}"
 
 
 def facts_are_declared(subject: Subject) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def facts_are_declared(subject: Subject) -> Iterator[Problem]:
         known = _visible(subject, site)
         for name in sorted(set(site.expression.names) - known if site.expression else ()):
             advice = "Rett navnet, eller la et skjema spørre om det."
-            yield site.element, f"{site.what.capitalize()} leser «{name}», som ingen fyller ut. {advice}"
+            yield site.element, f"{begin(site.what)} leser «{name}», som ingen fyller ut. {advice}"
 
 
 def _visible(subject: Subject, site: Site) -> set[str]:

@@ -36,3 +36,8 @@ class Subject:
     def name(self, element_id: str) -> str:
         """Return what a process owner calls an element: its name, else its id."""
         return self.diagram.name_of(element_id) or element_id
+
+
+def begin(sentence: str) -> str:
+    """Return the text with a capital first letter, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]

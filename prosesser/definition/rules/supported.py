@@ -8,7 +8,7 @@ from prosesser.definition.dialect import EXTENSIONS, PROPERTIES, known_property
 from prosesser.definition.elements import EVENT_DEFINITION, event_definitions
 from prosesser.definition.markup import BPMN, BPMNDI, DC, DI, ZEEBE, children, extensions, flag, local
 from prosesser.definition.markup import namespace as namespace_of
-from prosesser.definition.rules.subject import Problem, Subject
+from prosesser.definition.rules.subject import Problem, Subject, begin
 from prosesser.definition.support import ELEMENTS, EVENTS, NO_EVENT, Treatment
 from prosesser.definition.zeebe import loop_characteristics, read_extensions
 
@@ -25,7 +25,7 @@ def owner(element: etree._Element | None) -> str | None:
 
 
 def _named(node: etree._Element, fallback: str) -> str:
-    return f"{fallback.capitalize()} «{node.get('name')}»" if node.get("name") else fallback.capitalize()
+    return f"{begin(fallback)} «{node.get('name')}»" if node.get("name") else begin(fallback)
 
 
 def only_supported_elements(subject: Subject) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def only_supported_extensions(subject: Subject) -> Iterator[Problem]:
         if support.treatment is Treatment.REFUSED:
             yield (
                 owner(node),
-                f"{support.name.capitalize()} (zeebe:{local(node)}) kjøres ikke. {support.advice}",
+                f"{begin(support.name)} (zeebe:{local(node)}) kjøres ikke. {support.advice}",
             )
         for attribute, advice in support.refused_attributes.items():
             if (node.get(attribute) or "").strip():
@@ -136,7 +136,7 @@ def kept_elements_are_named(subject: Subject) -> Iterator[Problem]:
     for node in subject.diagram.root.iter(f"{{{ZEEBE}}}*"):
         extension = EXTENSIONS.get(local(node))
         if extension is not None and extension.treatment is Treatment.KEPT:
-            yield owner(node), f"{extension.name.capitalize()} (zeebe:{local(node)}) beholdes, uten virkning."
+            yield owner(node), f"{begin(extension.name)} (zeebe:{local(node)}) beholdes, uten virkning."
     for node in subject.diagram.root.iter(f"{{{BPMN}}}*"):
         for foreign in extensions(node):
             if namespace_of(foreign) not in OWN_NAMESPACES:

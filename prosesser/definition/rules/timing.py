@@ -1,17 +1,11 @@
 """Timers and deadlines."""
 
-import re
 from collections.abc import Iterator
-from datetime import datetime
 
-from prosesser.calendar import NotADuration, parse_duration
 from prosesser.definition.elements import event_definitions
-from prosesser.definition.expressions import literal_expression
 from prosesser.definition.markup import ZEEBE, child, content, local
 from prosesser.definition.rules.subject import Problem, Subject
 from prosesser.definition.rules.supported import owner
-
-DURATION_CALL = re.compile(r'duration\(\s*"([^"]*)"\s*\)')
 
 
 def timers_have_a_value(subject: Subject) -> Iterator[Problem]:
@@ -29,34 +23,6 @@ def timers_have_a_value(subject: Subject) -> Iterator[Problem]:
 def timers_do_not_repeat(subject: Subject) -> Iterator[Problem]:
     for cycle in subject.diagram.all("timeCycle"):
         yield owner(cycle), "Tid som gjentas, kan ikke kjøres. Tegn en løkke med en tidshendelse."
-
-
-def durations_can_be_counted(subject: Subject) -> Iterator[Problem]:
-    for site in subject.sites:
-        for text in _durations(site.text):
-            try:
-                parse_duration(text)
-            except NotADuration as error:
-                yield site.element, f"{site.what.capitalize()}: {error}"
-
-
-def _durations(text: str) -> list[str]:
-    return [text] if text.startswith(("P", "-P")) else DURATION_CALL.findall(text)
-
-
-def dates_exist(subject: Subject) -> Iterator[Problem]:
-    for site in subject.sites:
-        literal = literal_expression(site.text) or ""
-        if literal.startswith("date") and not _is_date(site.text):
-            yield site.element, f"{site.what.capitalize()}: datoen {site.text} finnes ikke. Rett den."
-
-
-def _is_date(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def deadlines_are_boundary_timers(subject: Subject) -> Iterator[Problem]:

@@ -1,0 +1,281 @@
+"""Right and wrong diagrams for the rules of facts, expressions and forms."""
+
+import json
+from typing import Any
+
+from tests.bpmn_steps import Xml
+from tests.builders import Journey, Scope, timer
+from tests.definition.case import Case, plain, put
+from tests.form_files import Json, checkbox, date, group, number, rows, select, textfield
+
+
+def _asks(*components: Json) -> Journey:
+    return Journey().form("f", *components).start().task("oppgave", form="f").end()
+
+
+def _states(outputs: dict[str, str]) -> Journey:
+    return Journey().form("f", date("dato")).start().task("oppgave", form="f", outputs=outputs).end()
+
+
+def _until(expression: str) -> Journey:
+    return _asks(date("dato")).deadline("oppgave", event=timer(date=expression))
+
+
+def _in_language(language: str) -> Journey:
+    def say(root: Xml) -> None:
+        (expression,) = root.iter("{*}timeDate")
+        expression.set("language", language)
+
+    return _until("=dato").edit(say)
+
+
+def _rounds(expression: str) -> Journey:
+    inner = Scope().start("s").task("runde", form="g").catch("vent", timer(date=expression)).end("e")
+    return (
+        Journey()
+        .form("f", rows("soknader", date("innen")))
+        .form("g", date("sendt"))
+        .start(form="f")
+        .sub("hver", inner, each="=soknader", item="soknad")
+        .catch("etterpaa", timer(duration="P1D"))
+        .end()
+    )
+
+
+def _after_rounds(expression: str) -> Journey:
+    journey = _rounds("=soknad.innen")
+    journey.nodes[2].event = timer(date=expression)
+    definition = journey.nodes[2].xml[-1]
+    definition[:] = journey.nodes[2].event.contents
+    return journey
+
+
+def _file(schema: dict[str, Any] | bytes) -> Journey:
+    content = schema if isinstance(schema, bytes) else json.dumps(schema).encode()
+    return Journey().file("forms/f.form", content).start().task("oppgave", form="f").end()
+
+
+def _schema(*components: Json, **more: Any) -> dict[str, Any]:
+    return {"id": "f", "type": "default", "components": list(components), **more}
+
+
+EXPRESSIONS = (
+    Case(
+        "expressions-are-valid",
+        lambda: _until("=dato +"),
+        lambda: _until('=dato + duration("P1D")'),
+        "oppgave_frist",
+        "(linje 1, tegn ",
+    ),
+    Case(
+        "expressions-are-valid",
+        lambda: _until("dato"),
+        lambda: _until("=dato"),
+        "oppgave_frist",
+        "må begynne med likhetstegn",
+    ),
+    Case(
+        "quotes-are-straight",
+        lambda: _until("=date(“2026-01-01”)"),
+        lambda: _until('=date("2026-01-01")'),
+        "oppgave_frist",
+        "tegn 7 er et krøllet anførselstegn",
+    ),
+    Case(
+        "expressions-are-written-in-feel",
+        lambda: _in_language("http://www.java.com/java"),
+        lambda: _in_language("https://www.omg.org/spec/DMN/20191111/FEEL/"),
+        "oppgave_frist_hendelse",
+        "Skriv det i FEEL",
+    ),
+    Case(
+        "functions-are-known",
+        lambda: _until("=random number()"),
+        lambda: _until("=today()"),
+        "oppgave_frist",
+        "«random number» kan ikke brukes",
+    ),
+    Case(
+        "functions-are-known",
+        lambda: _until("=idag()"),
+        lambda: _until("=today()"),
+        "oppgave_frist",
+        "«idag» finnes ikke",
+    ),
+    Case(
+        "facts-are-declared",
+        lambda: _until("=datoen"),
+        lambda: _until("=dato"),
+        "oppgave_frist",
+        "leser «datoen», som ingen fyller ut",
+    ),
+    Case(
+        "facts-are-declared",
+        lambda: _after_rounds("=sendt"),
+        lambda: _rounds("=if loopCounter = 1 then sendt else soknad.innen"),
+        "etterpaa",
+        "leser «sendt»",
+    ),
+    Case(
+        "facts-are-declared",
+        lambda: _asks(textfield("navn"), checkbox("ja", hide="=nvan = null")),
+        lambda: _asks(rows("liste", textfield("navn"), checkbox("ja", hide="=navn = null"))),
+        "oppgave",
+        "for å skjule på «Ja» i skjemaet «f» leser «nvan»",
+    ),
+    Case(
+        "fact-types-agree",
+        lambda: (
+            _asks(date("dato"))
+            .form("g", textfield("dato"))
+            .at("oppgave")
+            .edit(put("slutt", name="s"))
+            .task("to", form="g")
+            .end("s2")
+        ),
+        lambda: _asks(date("dato")).form("g", date("dato")),
+        "to",
+        "«dato» har ulik type",
+    ),
+    Case(
+        "fact-names-are-plain",
+        lambda: _asks(textfield("møteDato")),
+        lambda: _asks(textfield("mote_dato_2")),
+        "oppgave",
+        "«møteDato» i skjemaet «f» kan ikke brukes",
+    ),
+    Case(
+        "fact-names-are-plain",
+        lambda: _asks(textfield("null")),
+        lambda: _asks(textfield("nulle")),
+        "oppgave",
+        "er et ord i FEEL",
+    ),
+    Case(
+        "output-targets-are-plain",
+        lambda: _states({"Møte": "=dato"}),
+        lambda: _states({"mote": "=dato"}),
+        "oppgave",
+        "«Møte» i utdata",
+    ),
+    Case(
+        "outputs-stand-where-answers-come",
+        lambda: Journey().start().node("intermediateThrowEvent", "m", outputs={"naa": "=today()"}).end(),
+        lambda: Journey().start().task("oppgave", outputs={"naa": "=today()"}).end(),
+        "m",
+        "Utdata regnes bare ut på oppgaver",
+    ),
+)
+
+FORMS = (
+    Case("forms-are-readable", lambda: _file(b"{"), plain, None, "er ikke gyldig JSON"),
+    Case("forms-are-readable", lambda: _file(b'{"id": "f", "id": "g"}'), plain, None, "er ikke gyldig JSON"),
+    Case("forms-are-readable", lambda: _file(b"[" * 100_000), plain, None, "er ikke gyldig JSON"),
+    Case(
+        "forms-are-readable",
+        lambda: _file(_schema({"type": "iframe", "id": "x", "label": "Kart"})),
+        plain,
+        None,
+        "feltet «Kart»: felttypen «iframe» vises ikke",
+    ),
+    Case(
+        "forms-are-readable",
+        lambda: _file(_schema(textfield("navn", "Navn", appearance={"prefixAdorner": "kr"}))),
+        plain,
+        None,
+        "feltet «Navn»: «appearance» støttes ikke her",
+    ),
+    Case(
+        "forms-are-readable",
+        lambda: _file(_schema(checkbox("ja", "Ja", hide="=navn ="))),
+        plain,
+        None,
+        "feltet «Ja»: «hide»: Uttrykket kan ikke leses (linje 1, tegn ",
+    ),
+    Case(
+        "forms-are-readable",
+        lambda: _file({**_schema(textfield("navn")), "id": "annen"}),
+        plain,
+        None,
+        "Gi filen navnet «annen.form»",
+    ),
+    Case(
+        "form-keys-are-unique",
+        lambda: _asks(textfield("navn"), group(textfield("navn"))),
+        lambda: _asks(textfield("navn"), rows("liste", textfield("navn"))),
+        None,
+        "nøkkelen «navn» er brukt 2 ganger",
+    ),
+    Case("form-fields-have-labels", lambda: _asks(textfield("navn", " ")), plain, None, "ingen ledetekst"),
+    Case(
+        "form-choices-have-options",
+        lambda: _asks(select("type", options=())),
+        lambda: _asks(select("type", valuesKey="bydeler")),
+        None,
+        "oppgi enten valgene selv",
+    ),
+    Case(
+        "form-choices-have-options",
+        lambda: _asks(select("type", options=("a", "a"))),
+        lambda: _asks(select("type")),
+        None,
+        "to valg har samme verdi",
+    ),
+    Case(
+        "form-bounds-can-be-met",
+        lambda: _asks(number("antall", min=3, max=2)),
+        lambda: _asks(number("antall", min=2, max=2)),
+        None,
+        "Rett grensene",
+    ),
+    Case(
+        "form-bounds-can-be-met",
+        lambda: _asks(textfield("navn", minLength=3, maxLength=2)),
+        lambda: _asks(textfield("navn", minLength=2, maxLength=2)),
+        None,
+        "Rett grensene",
+    ),
+    Case(
+        "form-patterns-can-be-matched",
+        lambda: _asks(textfield("navn", pattern="(a+)+(?=b)")),
+        lambda: _asks(textfield("navn", pattern="^[A-Z]+$")),
+        None,
+        "mønsteret",
+    ),
+    Case(
+        "form-formats-fit",
+        lambda: _asks(number("antall", properties={"format": "telefon"})),
+        lambda: _asks(textfield("telefon", properties={"format": "telefon"})),
+        None,
+        "hører til på et tekstfelt",
+    ),
+    Case(
+        "form-formats-fit",
+        lambda: _asks(textfield("dato", properties={"tidligst": "=today()"})),
+        lambda: _asks(date("dato", properties={"tidligst": "=today()"})),
+        None,
+        "hører til på en dato",
+    ),
+    Case(
+        "form-texts-are-plain",
+        lambda: _asks(textfield("navn", "Hei {{navn}}")),
+        lambda: _asks(textfield("navn", "Hei")),
+        None,
+        "regnes ikke ut",
+    ),
+    Case(
+        "form-lists-have-plain-rows",
+        lambda: _asks(rows("liste")),
+        lambda: _asks(rows("liste", textfield("navn"))),
+        None,
+        "listen har ingen felter",
+    ),
+    Case(
+        "form-lists-have-plain-rows",
+        lambda: _asks(rows("liste", rows("indre", textfield("navn")))),
+        lambda: _asks(rows("liste", group(textfield("navn")))),
+        None,
+        "en liste i en liste",
+    ),
+)
+CASES = (*EXPRESSIONS, *FORMS)
