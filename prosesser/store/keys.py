@@ -98,8 +98,9 @@ class MasterKey:
 
     def derive(self, purpose: str) -> bytes:
         """Return a secret (32 bytes) for one purpose outside the store; it tells nothing of the key."""
-        person = purpose.encode()
-        return hashlib.blake2b(content, key=self._salt, person=person, digest_size=_KEY_BYTES).digest()
+        return hashlib.blake2b(
+            purpose.encode(), key=self._key, person=b"derived", digest_size=_KEY_BYTES
+        ).digest()
 
     def new_case_key(self, case: str) -> tuple[CaseKey, bytes]:
         """Make the key of a new case, and what to store of it."""
