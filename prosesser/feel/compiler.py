@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from prosesser.feel import nodes
-from prosesser.feel.arithmetic import FAILURES, OPERATORS, negate
+from prosesser.feel.arithmetic import OPERATORS, apply, negate
 from prosesser.feel.budget import Run
 from prosesser.feel.builtins import BUILTINS
 from prosesser.feel.builtins.registry import Form, invoke
@@ -97,18 +97,7 @@ def _binary(node: nodes.Binary) -> Code:
 
 def _arithmetic(operator: str, left: Code, right: Code) -> Code:
     table = OPERATORS[operator]
-
-    def code(frame: Frame) -> Value:
-        a, b = left(frame), right(frame)
-        operation = table.get((type(a), type(b)))
-        if operation is None:
-            return None
-        try:
-            return operation(a, b)
-        except FAILURES:
-            return None
-
-    return code
+    return lambda frame: apply(table, left(frame), right(frame))
 
 
 def _negation(node: nodes.Negation) -> Code:

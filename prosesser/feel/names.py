@@ -70,6 +70,11 @@ def spell(tokens: Sequence[Token]) -> str:
     )
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text can be written as a name, without quotes."""
+    return bool(_key(text))
+
+
 def _matches(key: Key, tokens: Sequence[Token], start: int) -> bool:
     if tokens[start].kind != "word" or start + len(key) >= len(tokens):
         return False
@@ -84,7 +89,7 @@ def _key(name: str) -> Key:
         tokens = tokenize(name)[:-1]
     except Refused:
         return ()
-    if not tokens or tokens[0].kind != "word" or declared([*tokens, _END], 0) != len(tokens):
+    if not tokens or declared([*tokens, _END], 0) != len(tokens) or spell(tokens) != " ".join(name.split()):
         return ()
     return tuple((token.text, token.glued and index > 0) for index, token in enumerate(tokens))
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from prosesser.feel import nodes
 from prosesser.feel.lexer import quote
+from prosesser.feel.names import is_name
 from prosesser.feel.numbers import print_literal
 from prosesser.feel.parser import PRECEDENCE
 
@@ -64,7 +65,7 @@ def _context(node: nodes.ContextLiteral) -> str:
 
 
 def _key(key: str) -> str:
-    return key if key.isidentifier() else quote(key)
+    return key if is_name(key) else quote(key)
 
 
 def _iterations(iterations: Sequence[nodes.Iteration]) -> str:

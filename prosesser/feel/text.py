@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from prosesser.feel.budget import Run, check_text
 from prosesser.feel.lexer import quote
+from prosesser.feel.names import is_name
 from prosesser.feel.numbers import print_number
 from prosesser.feel.temporal import print_temporal
 from prosesser.feel.values import Function, Range, Value
@@ -53,7 +54,7 @@ def _joined(left: str, items: list[tuple[str, Value]], right: str, run: Run) -> 
 
 
 def _key(key: str) -> str:
-    return key if key.replace(" ", "_").isidentifier() else quote(key)
+    return key if is_name(key) else quote(key)
 
 
 def scalar_text(value: Value) -> str:

@@ -1,54 +1,20 @@
 """Values as JSON: lossless, canonical, and strict when read."""
 
 import json
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from prosesser.calendar import MonthsDuration
 from prosesser.feel import Range, Value, evaluate, parse
 from prosesser.feel.codec import Json, NotDecodable, NotEncodable, from_json, to_json
 from tests.feel.helpers import NOW, same
+from tests.feel.strategies import VALUES
 
 OSLO = ZoneInfo("Europe/Oslo")
-ZONES: st.SearchStrategy[tzinfo | None] = st.one_of(
-    st.none(),
-    st.just(UTC),
-    st.just(OSLO),
-    st.integers(-1079, 1079).filter(bool).map(lambda m: timezone(timedelta(minutes=m))),
-)
-DATE_TIMES = st.builds(
-    lambda local, zone, fold: local.replace(tzinfo=zone, fold=fold),
-    st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1)),  # noqa: DTZ001 - the zone comes after
-    ZONES,
-    st.integers(0, 1),
-)
-SCALARS = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-(10**33), 10**33).map(Decimal),
-    st.decimals(allow_nan=False, allow_infinity=False).filter(lambda d: len(d.as_tuple().digits) <= 34),
-    st.text(),
-    st.dates(),
-    st.times(timezones=ZONES),
-    DATE_TIMES,
-    st.integers(-9999, 9999).map(MonthsDuration),
-    st.timedeltas(),
-)
-KEYS = st.one_of(st.text(max_size=4), st.sampled_from(["@date", "@", "@context", "@x"]))
-VALUES: st.SearchStrategy[Value] = st.recursive(
-    SCALARS,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4),
-        st.dictionaries(KEYS, inner, max_size=4),
-        st.builds(Range, inner, inner, st.booleans(), st.booleans()),
-    ),
-    max_leaves=8,
-)
 
 
 def identical(a: Value, b: Value) -> bool:

@@ -3,10 +3,13 @@
 import inspect
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prosesser.errors import Refused
 from prosesser.feel import (
@@ -19,7 +22,9 @@ from prosesser.feel import (
     print_expression,
 )
 from prosesser.feel.budget import MAX_NESTING, MAX_SOURCE
+from prosesser.feel.codec import NotEncodable, from_json, to_json
 from tests.feel.helpers import NOW, run
+from tests.feel.strategies import EXPRESSIONS, NAMES, VALUES
 
 LONG = 'for i in 1..15 return if i = 1 then "aaaa" else partial[-1] + partial[-1]'
 WIDE = "for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]]"
@@ -162,6 +167,15 @@ def test_what_is_no_value_of_feel_is_a_fault_of_ours(value: Value) -> None:
     with pytest.raises(NotAValue):
         evaluate(parse("x"), {"x": value}, now=NOW)
     assert evaluate(parse("y"), {"x": value}, now=NOW) is None
+
+
+@settings(max_examples=400)
+@given(EXPRESSIONS, st.lists(VALUES, min_size=4, max_size=4))
+def test_any_expression_over_any_values_has_a_value_or_is_refused(text: str, values: list[Value]) -> None:
+    with suppress(Refused):
+        result = evaluate(parse(text, NAMES), dict(zip(NAMES, values, strict=True)), now=NOW)
+        with suppress(NotEncodable):
+            assert repr(from_json(to_json(result))) == repr(result)
 
 
 def test_a_variable_that_holds_itself_is_refused() -> None:

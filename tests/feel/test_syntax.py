@@ -109,6 +109,10 @@ def test_an_expression_knows_the_variables_it_reads(text: str, names: set[str]) 
     assert parse(text, ["a", "b"]).names == names
 
 
+def test_a_name_that_cannot_be_written_is_not_found() -> None:
+    assert parse("a + 1", ["a // b", 'a "b"', "", "1a", "if a", "a + 1 /* x */"]).names == {"a"}
+
+
 def test_unknown_names_in_a_filter_may_be_keys_of_the_items() -> None:
     expression = parse('søknader[type = "bolig" and beløp > grense].dato', ["søknader", "grense"])
     assert expression.names == {"søknader", "grense"}

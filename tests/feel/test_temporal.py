@@ -48,6 +48,9 @@ SPANS = st.timedeltas(timedelta(days=-9999), timedelta(days=9999))
         ('time(10, 30, 0, @"PT20H")', None),
         ("time(10, 30, 0, null)", time(10, 30)),
         ("time(24, 0, 0)", None),
+        ("time(10, 30, 60)", None),
+        ("time(10, 30, -1)", None),
+        ("time(10, 30, 0.0000001)", None),
         ('time(@"2026-05-17T10:30:00Z")', time(10, 30, tzinfo=UTC)),
         ('time(@"2026-05-17")', time(0, 0, tzinfo=UTC)),
         ('date and time("2026-05-17")', datetime(2026, 5, 17)),  # noqa: DTZ001

@@ -7,7 +7,7 @@ from functools import cmp_to_key
 from prosesser.feel.budget import Run, check_items
 from prosesser.feel.builtins.registry import builtin, form, metered
 from prosesser.feel.comparison import equal
-from prosesser.feel.numbers import number
+from prosesser.feel.numbers import number, small_integer
 from prosesser.feel.values import Function, Value
 
 _FRAMES = 2  # how deep one level of a nested list counts
@@ -17,8 +17,8 @@ Items = Sequence[Value]
 
 def _index(items: Items, position: Decimal) -> int:
     """Return the index of a position from 1, or from -1 at the end; ValueError where there is none."""
-    index = int(position)
-    if index == 0 or abs(index) > len(items):
+    index = small_integer(position, len(items))
+    if not index:
         raise ValueError(position)
     return index - 1 if index > 0 else len(items) + index
 
@@ -41,8 +41,9 @@ def _replace_matching(items: Items, match: Function, new: Value) -> list[Value] 
 
 def _sublist(items: Items, start: Decimal, length: Decimal | None) -> list[Value] | None:
     index = _index(items, start)
-    count = len(items) - index if length is None else int(length)
-    if not 0 <= count <= len(items) - index:
+    rest = len(items) - index
+    count = rest if length is None else small_integer(length, rest)
+    if count is None or count < 0:
         return None
     return list(items[index : index + count])
 

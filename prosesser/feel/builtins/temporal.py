@@ -9,7 +9,7 @@ from prosesser.feel.arithmetic import midnight
 from prosesser.feel.budget import Run
 from prosesser.feel.builtins.registry import builtin, form, metered
 from prosesser.feel.comparison import equal
-from prosesser.feel.numbers import number, small_integer
+from prosesser.feel.numbers import CONTEXT, number, small_integer
 from prosesser.feel.temporal import (
     named_zone,
     parse_date,
@@ -64,9 +64,11 @@ def _make_local(*parts: Decimal) -> datetime:
 
 def _make_time(hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None) -> time:
     whole_hour, whole_minute = _integers(hour, minute)
-    whole_second, fraction = divmod(second, 1)
+    microseconds = small_integer(CONTEXT.multiply(second, number(_MILLION)), _MILLION * 60)
+    if microseconds is None:
+        raise ValueError(second)
     zone = None if offset is None else zone_of(offset)
-    return time(whole_hour, whole_minute, int(whole_second), int(fraction * _MILLION), tzinfo=zone)
+    return time(whole_hour, whole_minute, *divmod(microseconds, _MILLION), tzinfo=zone)
 
 
 def _time_of(value: time | date) -> time:

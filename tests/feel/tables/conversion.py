@@ -46,7 +46,7 @@ CONVERSION: Table = {
         ('string(@"P4W")', "P28D"),
         ('string(@"P13M")', "P1Y1M"),
         ('string([1, "a", null, [true]])', '[1, "a", null, [true]]'),
-        ('string({a: 1, "b c": "x", "d-e": []})', '{a: 1, b c: "x", "d-e": []}'),
+        ('string({a: 1, "b c": "x", "d-e": []})', '{a: 1, b c: "x", d-e: []}'),
         ("string([1..5))", "[1..5)"),
     ],
     "range": [

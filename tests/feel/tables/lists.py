@@ -67,6 +67,9 @@ LISTS: Table = {
         ("sublist([4, 5, 6], 0)", None),
         ("sublist([4, 5, 6], 4)", None),
         ("sublist([4, 5, 6], 2, 3)", None),
+        ("sublist([4, 5, 6], 2, -1)", None),
+        ("sublist([4, 5, 6], 2, 0)", []),
+        ("sublist([4, 5, 6], 1.5)", None),
     ],
     "append": [
         ("append([1], 2, 3)", [1, 2, 3]),
