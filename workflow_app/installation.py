@@ -2,21 +2,25 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from prosesser.cases import Cases, Policy
 from prosesser.errors import Refused
 from prosesser.store import MasterKey, Store, create_key_file, load_master_key, open_store
 from prosesser.store.directory import Directory
-from prosesser.store.keys import VARIABLE
+from prosesser.store.keys import VARIABLE, KeyMissing
 from prosesser.store.meta import Meta
 from prosesser.store.versions import Versions
 from workflow_app.clock import Clock, SystemClock
 from workflow_app.options import option_lists
 
+NO_KEY = MasterKey(bytes(32))
+"""Stands for a master key where nothing is sealed or opened."""
 FOLDER = Path("var")
 EMBEDDED = FOLDER / "somlos.db"
 SQLITE = "sqlite:///"
+JOURNEY = Path(__file__).parents[1] / "bpmn" / "institusjon-bolig"
 
 
 class DatabaseAbsent(Refused):
@@ -44,10 +48,14 @@ def master_key(address: str, environment: Mapping[str, str] = os.environ) -> Mas
     return load_master_key(environment, key_file(address))
 
 
-def prepare_key(address: str, environment: Mapping[str, str] = os.environ) -> None:
-    """Make the key file unless there is one, or the environment has the key."""
-    if not environment.get(VARIABLE) and not key_file(address).exists():
-        create_key_file(key_file(address))
+def prepare_key(address: str, key: Path, environment: Mapping[str, str] = os.environ) -> None:
+    """Make the key file of a new database, unless there is a key. Raises `KeyMissing` for one in use."""
+    if environment.get(VARIABLE) or key.exists():
+        return
+    with closing(open_store(address, NO_KEY)) as store:
+        if is_used(store):
+            raise KeyMissing(path=key)
+    create_key_file(key)
 
 
 def key_place(address: str, environment: Mapping[str, str] = os.environ) -> str:

@@ -1,1 +1,24 @@
 """The command line: ``somlos``."""
+
+import click
+
+from workflow_app.cli.database import db, tick, verify
+from workflow_app.cli.demo import demo
+from workflow_app.cli.lint import lint
+from workflow_app.cli.outcome import Speaking
+from workflow_app.cli.serve import serve
+from workflow_app.cli.simulate import simulate
+
+
+@click.group(cls=Speaking, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="somlos")
+def main() -> None:
+    """Run and look after Sømløs: the server, its database, and journeys in files.
+
+    Commands that use a database take --database URL; without it they use DATABASE_URL, else the
+    file var/somlos.db in this folder.
+    """
+
+
+for command in (serve, lint, simulate, verify, tick, db, demo):
+    main.add_command(command)

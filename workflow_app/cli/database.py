@@ -81,8 +81,8 @@ def upgrade(database: str) -> None:
     Without a master key in the environment, a key file is made beside a database that has none.
     Keep a copy of it elsewhere: without the key nobody can read the cases.
     """
-    installation.prepare_key(database)
     upgrade_schema(database)
+    installation.prepare_key(database, installation.key_file(database))
     click.echo("Databasen er oppdatert.")
     click.echo(f"Hovednøkkel: {installation.key_place(database)}")
 

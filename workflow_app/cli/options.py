@@ -1,8 +1,10 @@
 """Options that several commands share."""
 
+from pathlib import Path
+
 import click
 
-from workflow_app.installation import EMBEDDED, embedded
+from workflow_app.installation import EMBEDDED, JOURNEY, embedded
 
 database = click.option(
     "--database",
@@ -11,4 +13,11 @@ database = click.option(
     metavar="URL",
     callback=lambda _context, _parameter, value: value or embedded(),
     help=f"sqlite:///FILE or postgresql://USER@HOST/NAME.  [default: $DATABASE_URL, else {EMBEDDED}]",
+)
+journey = click.option(
+    "--journey",
+    type=click.Path(path_type=Path),
+    default=JOURNEY,
+    metavar="FOLDER",
+    help="The journey of the demo cases, with its stories.  [default: bpmn/institusjon-bolig]",
 )

@@ -1,0 +1,89 @@
+"""``somlos serve``: the web server, with the scheduler beside it."""
+
+import os
+import signal
+from collections.abc import Mapping
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import click
+import waitress
+
+from prosesser.errors import Refused
+from prosesser.store import Store
+from prosesser.store.meta import Meta
+from workflow_app import assets, installation, logs, scheduler
+from workflow_app.app import assemble
+from workflow_app.cli import options
+from workflow_app.cli.demo import logins, made
+from workflow_app.clock import Clock, SystemClock
+from workflow_app.demo.create import CASES, create
+from workflow_app.settings import DEFAULT_PORT, Settings, switch, whole_number
+
+THREADS = 8
+
+
+class AddressTaken(Refused):
+    """Kan ikke svare på {host}:{port}: {reason}. Velg en annen port med --port eller PORT."""
+
+
+@click.command(epilog="Example: somlos serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    envvar="PORT",
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="The port to answer on; also $PORT.",
+)
+@options.journey
+@options.database
+def serve(host: str, port: int, journey: Path, database: str) -> None:
+    """Serve the web pages, and let timers fire when they are due.
+
+    Without a database file yet, one is made with demo data, its key file beside it. A database on
+    a server has to be there: see `somlos db upgrade` and `somlos demo`.
+
+    Behind a reverse proxy, set SOMLOS_TLS=1, SOMLOS_HOSTS (names, space separated) and
+    SOMLOS_PROXIES (how many).
+    """
+    logs.set_up()
+    file = installation.database_file(database)
+    if file is not None and not file.exists():
+        click.echo(f"Lager en demodatabase i {file} …")
+        click.echo(made(create(database, journey, CASES, SystemClock().now())))
+    with closing(installation.open_existing(database)) as store:
+        settings = _settings(database, store, os.environ)
+        _serve(settings, store, host, port)
+
+
+def _settings(database: str, store: Store, environment: Mapping[str, str]) -> Settings:
+    return Settings(
+        database_url=database,
+        master=installation.master_key(database),
+        demo=Meta(store).is_demo(),
+        tls=switch(environment, "SOMLOS_TLS"),
+        hosts=tuple(environment.get("SOMLOS_HOSTS", "").split()),
+        proxies=whole_number(environment, "SOMLOS_PROXIES", 0),
+    )
+
+
+def _serve(settings: Settings, store: Store, host: str, port: int) -> None:
+    clock = installation.clock_of(store)
+    app = assemble(settings, store, clock, assets.read())
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        raise AddressTaken(host=host, port=port, reason=error.strerror) from error
+    click.echo(f"Sømløs svarer på http://{host}:{server.effective_port}")
+    if settings.demo:
+        click.echo(logins())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does: tidily
+    with scheduler.running(partial(_tick, store, clock)):
+        server.run()
+
+
+def _tick(store: Store, clock: Clock) -> None:
+    scheduler.tick(installation.cases_of(store, clock), clock)
