@@ -10,9 +10,10 @@ from prosesser.definition.model import Definition
 from prosesser.engine.codec import Due
 from prosesser.engine.commands import CompleteTask
 from prosesser.inbox import CasePage, TaskPage, TaskRow, TimelineRow
-from workflow_app.wording import capital, listed, the_party
+from workflow_app.wording import capital, listed, long_date, the_party
 
-CONTACT_LABELS = {"navn": "Navn", "telefon": "Telefon", "fra": "Fra"}
+CONTACT_LABELS = {"navn": "Navn", "telefon": "Telefon", "epost": "E-post", "fra_dato": "Fra dato"}
+"""What diagrams commonly say of a contact, in the order in which we show it; the rest comes after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,11 @@ def _lines(contact: object) -> tuple[tuple[str, str], ...]:
 
 
 def _texts(contact: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    for name, value in contact.items():
-        if value not in {None, ""}:
-            yield CONTACT_LABELS.get(name, capital(name.replace("_", " "))), str(value)
+    for name in [*CONTACT_LABELS, *(contact.keys() - CONTACT_LABELS.keys())]:
+        value = contact.get(name)
+        if value:
+            label = CONTACT_LABELS.get(name, capital(name.replace("_", " ")))
+            yield label, long_date(value) if isinstance(value, date) else str(value)
 
 
 def _day(due: Due) -> date | None:

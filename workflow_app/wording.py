@@ -64,10 +64,8 @@ def iso_instant(instant: datetime) -> str:
     return instant.astimezone(OSLO).isoformat(timespec="minutes")
 
 
-def deadline_tag(due: date | None, today: date) -> Tag:
-    """Say how far off a deadline is: "Forfalt for 3 dager siden", "Frist i dag", "Venter på dato"."""
-    if due is None:
-        return Tag("Venter på dato", "neutral")
+def deadline_tag(due: date, today: date) -> Tag:
+    """Say how far off a deadline is: "Forfalt for 3 dager siden", "Frist i dag"."""
     days = (due - today).days
     if days < 0:
         return Tag(_overdue(-days), "danger")

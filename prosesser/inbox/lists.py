@@ -7,6 +7,7 @@ from prosesser.access import Actor
 from prosesser.inbox.rows import CaseRow, Name, TaskRow
 from prosesser.store import MasterKey
 from prosesser.store.instants import date_or_none, from_micros, from_micros_or_none
+from prosesser.store.projections import AWAITS_DATE
 
 ERASED = "(slettet)"
 
@@ -23,6 +24,7 @@ def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN
         unit=_name(row.unit, row.unit_name),
         assignee=_name(row.assignee, row.assignee_name),
         due=date_or_none(row.due),
+        awaits_date=row.sort_due == AWAITS_DATE,
         overdue=row.overdue,
         opened_at=from_micros(row.opened_at),
         mine=row.assignee == actor.person and row.unit == actor.unit,

@@ -53,7 +53,7 @@ class Name:
 class TaskRow:
     """An open task in a list.
 
-    ``due`` None: no deadline, or one that waits for a date. ``mine``: assigned to the actor;
+    ``due`` None: no deadline, or one that waits for a date, which ``awaits_date`` tells. ``mine``: assigned to the actor;
     ``ours``: it stands with the actor's unit, which alone may open it.
     """
 
@@ -66,6 +66,7 @@ class TaskRow:
     unit: Name | None
     assignee: Name | None
     due: date | None
+    awaits_date: bool
     overdue: bool
     opened_at: datetime
     mine: bool

@@ -13,8 +13,10 @@ from prosesser.definition.model import Definition
 from prosesser.engine.state import CaseState, OpenTask, Timer
 from prosesser.store.instants import to_micros, to_micros_or_none
 
+AWAITS_DATE = "9999-12-30"
+"""Sorts tasks whose deadline waits for a date after those that have one,"""
 NO_DEADLINE = "9999-12-31"
-"""Sorts tasks without a date after all others."""
+"""and before those that have no deadline at all."""
 
 Row = dict[str, Any]
 
@@ -102,7 +104,7 @@ def _task_row(
         "unit": state.units.get(task.party),
         "assignee": task.assignee,
         "due": due,
-        "sort_due": due or NO_DEADLINE,
+        "sort_due": due or (AWAITS_DATE if deadlines else NO_DEADLINE),
         "overdue": any(timer.overdue for timer in deadlines),
         "opened_at": to_micros(task.opened_at),
     }

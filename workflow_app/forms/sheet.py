@@ -12,7 +12,7 @@ from prosesser.cases import NotOurCase, OptionLists, SyntheticOnly
 from prosesser.cases.errors import OptionUnknown
 from prosesser.definition import forms
 from prosesser.definition.forms import Form, FormErrors
-from prosesser.definition.forms.model import walk
+from prosesser.definition.forms.model import Select, walk
 from prosesser.errors import Refused
 from prosesser.feel import Value, from_json, to_json
 from workflow_app.forms import rows
@@ -35,9 +35,12 @@ class Sheet:
     options: OptionLists
     now: datetime
 
-    def opened(self, draft: object | None = None) -> Filled:
-        """Return the form as it is first seen: with the draft, else with what it proposes."""
-        kept: Any = forms.defaults(self.form, self.facts, self.now)
+    def opened(self, draft: object | None = None, own: str = "") -> Filled:
+        """Return the form as it is first seen: with the draft, else with what it proposes.
+
+        ``own`` is chosen beforehand in the lists of the application that have it.
+        """
+        kept: Any = {**self._chosen(own), **forms.defaults(self.form, self.facts, self.now)}
         if draft is not None:
             kept = from_json(draft)  # type: ignore[arg-type]  # JSON that `draft` made
         return self._filled(rows.begun(self.form.components, kept), new_key())
@@ -48,10 +51,10 @@ class Sheet:
         return to_json(standing)
 
     def answers(self, posted: Posted) -> dict[str, object]:
-        """Return the posted answers as JSON, checked; raises `FormErrors`."""
+        """Return the posted answers to the fields that are shown, as JSON, checked; raises `FormErrors`."""
         given = forms.without_empty_rows(self._standing(posted))
-        forms.read(self.form, given, self.facts, self.options, self.now)
-        return {key: _plain(answer) for key, answer in given.items()}
+        values = forms.read(self.form, given, self.facts, self.options, self.now)
+        return {key: _plain(value) for key, value in values.items()}
 
     def again(self, posted: Posted) -> Filled:
         """Return the form after one of its own buttons: a row more or less, fields shown and hidden."""
@@ -62,6 +65,10 @@ class Sheet:
         """Return the form with what is wrong in it; the key is new, so that what is put right is sent."""
         answers = forms.without_empty_rows(self._standing(posted))
         return self._filled(rows.begun(self.form.components, answers), new_key(), refusal)
+
+    def _chosen(self, own: str) -> rows.Answers:
+        lists = {name for name, options in self.options.items() if own in {option.value for option in options}}
+        return {field.key: own for field in self.form.fields() if isinstance(field, Select) and field.values_key in lists}
 
     def _standing(self, posted: Posted) -> rows.Answers:
         return forms.standing(self.form, posted.fields)

@@ -44,7 +44,7 @@ VIEWS = {
         View(
             "ufordelte",
             "Ufordelte",
-            "Alle oppgavene i enheten har noen tatt. Det er bra.",
+            "Ingen oppgaver venter på at noen tar dem.",
             lambda actor, number: desk().inbox.unassigned(actor, desk().now(), number),
         ),
     )

@@ -30,7 +30,7 @@ def index() -> Response:
 def show(process: str) -> Response:
     """Show the empty start form."""
     offer = _offer(process)
-    return _page(offer, _sheet(offer).opened())
+    return _page(offer, _sheet(offer).opened(own=current().actor.unit))
 
 
 @pages.post(ADDRESS)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from prosesser.definition.forms.errors import Wrong
 from prosesser.definition.forms.hiding import Components
 from prosesser.definition.forms.model import Choice, DynamicList, Form, InputField, Option, fields_of
 from prosesser.definition.forms.post import write
+from prosesser.definition.forms.typed import typed
 
 NOT_ANSWERED = "Ikke fylt ut"
 
@@ -52,4 +54,12 @@ def _value(field: InputField, answer: object, options: Mapping[str, Sequence[Opt
         labels = {option.value: option.label for option in known}
         chosen = answer if isinstance(answer, list | tuple) else [] if answer is None else [answer]
         return ", ".join(labels.get(str(one), str(one)) for one in chosen) or NOT_ANSWERED
-    return NOT_ANSWERED if answer is None else write(answer)
+    return NOT_ANSWERED if answer is None else write(_typed(field, answer))
+
+
+def _typed(field: InputField, answer: object) -> object:
+    """Return the answer as its field's type (a stored date is text), as it is if it is not of that type."""
+    try:
+        return typed(field, answer)
+    except Wrong:
+        return answer
