@@ -41,7 +41,7 @@ class Maker:
         return partial(self, tag)
 
 
-bpmn, zeebe = Maker("bpmn"), Maker("zeebe")
+bpmn, bpmndi, zeebe = Maker("bpmn"), Maker("bpmndi"), Maker("zeebe")
 
 
 @dataclass(frozen=True)

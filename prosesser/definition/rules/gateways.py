@@ -49,8 +49,11 @@ def exclusive_conditions_exclude_each_other(subject: Subject) -> Iterator[Proble
         conditions = _conditions(subject, gateway)
         pairs = [(one, other) for n, one in enumerate(conditions) for other in conditions[n + 1 :]]
         if any(not _exclude(one, other) for one, other in pairs):
-            advice = "La to veier gå ut: én med betingelse og én standardflyt."
-            yield gateway.id, f"Flere betingelser kan være sanne samtidig, og bare én vei tas. {advice}"
+            advice = "Skriv dem så de utelukker hverandre, eller la porten dele på to veier om gangen."
+            yield (
+                gateway.id,
+                f"Flere betingelser kan være sanne samtidig; da tas den første i filen. {advice}",
+            )
 
 
 def _condition(flow: etree._Element) -> str:
