@@ -3,7 +3,15 @@
 `Cases` is the door: publish, start, execute, drafts, due timers, verify.
 """
 
-from prosesser.cases.errors import Busy, DefinitionUnknown, KeyReused, NotColleague, NotOurCase, SyntheticOnly
+from prosesser.cases.errors import (
+    Busy,
+    DefinitionUnknown,
+    KeyReused,
+    NotColleague,
+    NotOurCase,
+    OptionUnknown,
+    SyntheticOnly,
+)
 from prosesser.cases.terms import OptionLists, Outcome, Policy
 from prosesser.cases.use_cases import Cases, Fired
 from prosesser.cases.verify import Fault, Verdict
@@ -18,6 +26,7 @@ __all__ = [
     "NotColleague",
     "NotOurCase",
     "OptionLists",
+    "OptionUnknown",
     "Outcome",
     "Policy",
     "SyntheticOnly",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from prosesser.access import Actor
 from prosesser.cases.errors import KeyReused, NotColleague
-from prosesser.cases.intake import check_answers, form_of
+from prosesser.cases.intake import check_answers, form_of, subject, tells_of_subject
 from prosesser.cases.permission import require, require_case
 from prosesser.cases.run import Run
 from prosesser.cases.terms import Outcome, Submission, Terms
@@ -59,6 +59,8 @@ def append(tx: Transaction, record: CaseRecord, definition: Definition, run: Run
     """Write the run's steps, and an incident for each step that failed."""
     if run.steps:
         tx.append(record, definition, run.steps)
+        if any(tells_of_subject(definition, step.events) for step in run.steps):
+            tx.put_subject(record, subject(definition, run.state, now))
     for failure in run.failures:
         version = record.version + failure.after
         fault, element = type(failure.error).__name__, failure.element

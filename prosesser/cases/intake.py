@@ -22,7 +22,7 @@ from prosesser.definition.forms.model import (
 )
 from prosesser.definition.model import Definition
 from prosesser.definition.national_id import is_synthetic
-from prosesser.engine.messages import Command, CompleteTask, SendMessage, Start
+from prosesser.engine.messages import Command, CompleteTask, Event, FactsChanged, SendMessage, Start
 from prosesser.engine.state import CaseState
 from prosesser.feel import evaluate
 
@@ -62,6 +62,12 @@ def subject(definition: Definition, state: CaseState, now: datetime) -> bytes:
     }
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     return json.dumps(texts, ensure_ascii=False).encode()
+
+
+def tells_of_subject(definition: Definition, events: Iterable[Event]) -> bool:
+    """Whether facts changed that say who the case's person is."""
+    names = {name for expression in definition.subject.values() for name in expression.names}
+    return any(isinstance(event, FactsChanged) and not names.isdisjoint(event.names) for event in events)
 
 
 def _given(components: tuple[AnyComponent, ...], answers: Mapping[str, object]) -> Given:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from prosesser.cases.intake import subject
+from prosesser.cases.intake import subject, tells_of_subject
 from prosesser.cases.mismatches import (
     CaseDiffers,
     ContentChanged,
@@ -59,7 +59,7 @@ class Replay:
             raise StateDiffers
         before, self._state = self._state, journal.read_state(self._canonical)
         self._follow_parts(row.case_id, before, row.at)
-        if row.sequence == 1:
+        if row.sequence == 1 or tells_of_subject(self._definition, events):
             self._subject = subject(self._definition, self._state, at)
 
     def compare(self, stored: StoredCase) -> None:

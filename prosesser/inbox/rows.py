@@ -53,8 +53,8 @@ class Name:
 class TaskRow:
     """An open task in a list.
 
-    ``due`` None: no deadline, or one that waits for a date, which ``awaits_date`` tells. ``mine``: assigned to the actor;
-    ``ours``: it stands with the actor's unit, which alone may open it.
+    ``due`` None: no deadline, or one that waits for a date, which ``awaits_date`` tells. ``mine``:
+    assigned to the actor; ``ours``: it stands with the actor's unit, which alone may open it.
     """
 
     case: str

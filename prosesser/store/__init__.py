@@ -6,6 +6,7 @@ is not this code's; `upgrade` brings one there.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -65,6 +66,15 @@ class Store:
         """Yield a connection for writes to the tables around the cases: units, persons, settings, logs."""
         with self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """Yield the driver's own connection, set up as all others: to measure what the database alone costs."""
+        connection = self._engine.raw_connection()
+        try:
+            yield connection.driver_connection
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Close all connections."""

@@ -112,6 +112,7 @@ def _statements(dialect: str) -> dict[str, ClauseElement]:
         ),
         "next_timer": _NEXT_TIMER,
         "move_case": _MOVE_CASE,
+        "put_subject": update(cases).where(cases.c.id == _case).values(subject=bindparam("subject")),
         "add_case": insert(cases),
         "add_key": insert(case_keys),
         "add_entry": insert(journal),

@@ -155,6 +155,10 @@ class Transaction:
             self.run("add_entry", rows)
             self._project(case, definition, None, steps[-1])
 
+    def put_subject(self, record: CaseRecord, subject: bytes) -> None:
+        """Keep what the diagram says of the case's person, sealed, in place of what it said before."""
+        self.run("put_subject", [{"case_id": record.id, "subject": record.key.seal("subject", "", subject)}])
+
     def started(self, person: str, start_key: str) -> tuple[str, bytes] | None:
         """Return the case that a person started with an idempotency key, and its first payload."""
         found = self.row("started", person=person, start_key=start_key)
