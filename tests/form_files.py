@@ -44,8 +44,8 @@ def checkbox(key: str, label: str = "Ja", **more: Any) -> Json:
 
 
 def date(key: str, label: str = "Dato", **more: Any) -> Json:
-    """Return a field for a date; the label stands where form-js has it."""
-    return {**component("datetime", key, "", **more), "label": "", "dateLabel": label, "subtype": "date"}
+    """Return a field for a date (or by ``subtype``); the label stands where form-js has it."""
+    return {"subtype": "date", **component("datetime", key, "", **more), "dateLabel": label}
 
 
 def select(key: str, label: str = "Valg", options: tuple[str, ...] = ("a", "b"), **more: Any) -> Json:

@@ -79,7 +79,7 @@ def _answered_rows(answer: object) -> object:
 
 
 def _is_answered(answer: object) -> bool:
-    return answer not in (None, False, [])
+    return answer is not None and answer is not False and answer != []  # zero is an answer
 
 
 def _level(components: Components, texts: Texts, prefix: str) -> dict[str, object]:
@@ -133,7 +133,7 @@ def _texts(
                 yield from _texts(field.components, row, f"{name}-{number}-")
         elif isinstance(answer, list | tuple):
             yield name, [str(one) for one in answer]
-        elif answer not in (None, False):
+        elif _is_answered(answer):
             yield name, [write(answer)]
 
 
