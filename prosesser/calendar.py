@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from prosesser.errors import Refused
+from prosesser.errors import Broken, Refused
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -27,6 +27,10 @@ AnyDate = TypeVar("AnyDate", date, datetime)
 
 class DateOutOfRange(Refused):
     """Datoen havner utenfor kalenderen (år 1 til 9999). Velg en dato eller varighet som er nærmere."""
+
+
+class NaiveInstant(Broken):
+    """Et tidspunkt mangler tidssone. Meld fra til den som drifter systemet."""
 
 
 class NotADuration(Refused):
@@ -50,7 +54,14 @@ Duration: TypeAlias = MonthsDuration | timedelta
 
 def oslo_date(instant: datetime) -> date:
     """Return the day it is in Oslo at an aware instant."""
-    return instant.astimezone(OSLO).date()
+    return oslo_time(instant).date()
+
+
+def oslo_time(instant: datetime) -> datetime:
+    """Return an aware instant as it is told in Oslo; a naive one would be read in the machine's time zone."""
+    if instant.tzinfo is None:
+        raise NaiveInstant
+    return instant.astimezone(OSLO)
 
 
 def start_of_day(day: date) -> datetime:

@@ -27,6 +27,11 @@ def test_a_day_begins_at_midnight_in_oslo_summer_and_winter(instant: datetime, d
     assert calendar.oslo_date(instant) == day
 
 
+def test_an_instant_without_a_time_zone_is_a_fault_of_ours() -> None:
+    with pytest.raises(calendar.NaiveInstant):
+        calendar.oslo_date(datetime(2026, 1, 15))  # noqa: DTZ001 - the point of the test
+
+
 @pytest.mark.parametrize(
     ("day", "start", "hours"),
     [

@@ -11,8 +11,10 @@ from prosesser.feel.nodes import Node, Text
 _WITH_PATTERN: Mapping[str, int] = MappingProxyType({"matches": 2, "replace": 3, "split": 2})
 
 
-def advice_on_call(function: str, arguments: Sequence[Node]) -> str | None:
-    """Return what is wrong with the literal arguments of a call, or None."""
+def advice_on_call(function: str, arguments: Sequence[Node], names: Sequence[str]) -> str | None:
+    """Return what is wrong with the literal arguments of a call, or None; several named ones go unchecked."""
+    if len(names) > 1:
+        return None
     texts = [argument.value if isinstance(argument, Text) else None for argument in arguments]
     if function in READERS and len(texts) == 1 and texts[0] is not None:
         read, advice = READERS[function]

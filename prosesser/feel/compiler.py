@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from prosesser.feel import nodes
-from prosesser.feel.arithmetic import OPERATORS, apply, negate
+from prosesser.feel.arithmetic import ADD, OPERATORS, apply, negate
 from prosesser.feel.budget import Run
 from prosesser.feel.builtins import BUILTINS
-from prosesser.feel.builtins.registry import Form, invoke
+from prosesser.feel.builtins.registry import Form, invoke, weight
 from prosesser.feel.frames import Code, Frame
 from prosesser.feel.functions import compile_function, compile_invocation
 from prosesser.feel.logic import compile_between, compile_comparison, compile_in, compile_logic
@@ -88,6 +88,8 @@ def _if(node: nodes.If) -> Code:
 
 def _binary(node: nodes.Binary) -> Code:
     left, right = compile_node(node.left), compile_node(node.right)
+    if node.operator == "+":
+        return _addition(left, right)
     if node.operator in OPERATORS:
         return _arithmetic(node.operator, left, right)
     if node.operator in {"and", "or"}:
@@ -98,6 +100,18 @@ def _binary(node: nodes.Binary) -> Code:
 def _arithmetic(operator: str, left: Code, right: Code) -> Code:
     table = OPERATORS[operator]
     return lambda frame: apply(table, left(frame), right(frame))
+
+
+def _addition(left: Code, right: Code) -> Code:
+    """Compile `+`, the one operator whose results can be large: strings."""
+
+    def code(frame: Frame) -> Value:
+        total = apply(ADD, left(frame), right(frame))
+        if isinstance(total, str):
+            frame.run.charge(weight(total))
+        return total
+
+    return code
 
 
 def _negation(node: nodes.Negation) -> Code:

@@ -119,7 +119,7 @@ class Operands(SpecialForms):
         builtin = BUILTINS.get(function)
         if builtin is not None and not builtin.accepts(len(arguments), names):
             self.refuse(f"Funksjonen kalles slik: {' eller '.join(builtin.signatures)}.", start)
-        advice = advice_on_call(function, arguments)
+        advice = advice_on_call(function, arguments, names)
         if advice is not None:
             self.refuse(advice, start)
         return self.built(Call(function, arguments, names))

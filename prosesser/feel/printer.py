@@ -98,7 +98,8 @@ def _in(node: nodes.In) -> str:
 def _tests(tests: Sequence[nodes.UnaryTest | nodes.Test]) -> str:
     single = tests[0] if len(tests) == 1 else None
     if isinstance(single, nodes.Test):
-        return _inside(single.expression, _SUM)
+        text = _inside(single.expression, _SUM)
+        return f"({text})" if text.startswith(("(<", "(>")) else text  # a range here, no comparison
     return f"({_sequence(tests)})"
 
 

@@ -94,24 +94,26 @@ def _parameters(signature: str) -> Iterator[BuiltinParameter]:
 
 def invoke(function: Builtin, forms: Sequence[Form], values: Sequence[Value], run: Run) -> Value:
     """Call the first form whose parameters take the values; null if none does or the call fails."""
-    run.charge(function.cost + sum(map(_weight, values)))
+    run.charge(function.cost + sum(map(weight, values)))
     for candidate in forms:
         arguments = _bind(candidate.parameters, values)
         if arguments is not None:
             try:
-                return _checked(candidate.implementation(run, *arguments))
+                return _checked(candidate.implementation(run, *arguments), run)
             except FAILURES:
                 return None
     return None
 
 
-def _weight(value: Value) -> int:
+def weight(value: Value) -> int:
+    """Return what reading or making a value costs in steps."""
     if isinstance(value, str):
         return len(value) // _CHARACTERS_PER_STEP
     return len(value) if isinstance(value, list | tuple | dict) else 0
 
 
-def _checked(result: Value) -> Value:
+def _checked(result: Value, run: Run) -> Value:
+    run.charge(weight(result))
     if isinstance(result, str):
         check_text(len(result))
     elif isinstance(result, list):

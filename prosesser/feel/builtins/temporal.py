@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import cast
 
-from prosesser.calendar import OSLO, MonthsDuration, add_working_days, months_between, oslo_date
+from prosesser.calendar import MonthsDuration, add_working_days, months_between, oslo_date, oslo_time
 from prosesser.feel.arithmetic import midnight
 from prosesser.feel.budget import Run
 from prosesser.feel.builtins.registry import builtin, form, metered
@@ -161,7 +161,7 @@ TEMPORAL = (
         "Om to verdier er helt like, også i tidssone.",
         metered("value1: Any, value2: Any", _is),
     ),
-    builtin("now", "Tidspunktet nå, i Oslo.", metered("", lambda run: run.now.astimezone(OSLO))),
+    builtin("now", "Tidspunktet nå, i Oslo.", metered("", lambda run: oslo_time(run.now))),
     builtin("today", "Dagens dato i Oslo.", metered("", lambda run: oslo_date(run.now))),
 )
 

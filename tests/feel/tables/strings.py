@@ -52,6 +52,7 @@ STRINGS: Table = {
     "matches": [
         ('matches("foobar", "^fo*b")', True),
         ('matches("foobar", "x")', False),
+        ('matches(pattern: "o+", input: "(foo")', True),
         ('matches("FOOBAR", "foo", "i")', True),
         ('matches("a\\nb", "a.b")', False),
         ('matches("a\\nb", "a.b", "s")', True),
