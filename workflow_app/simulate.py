@@ -40,14 +40,18 @@ def play(definition: Definition, story: Story) -> Plan:
     """Play a story. Raises `StoryDoesNotFit`, `ChoiceOpen`, `StillWaiting`, and what a step refuses."""
     require_fit(story, definition)
     end = story.end or add_months(story.start, LONGEST_MONTHS)
-    style = Style(definition.key, _option_lists, deciding=deciding(definition))
     scribe = Scribe(definition)
-    for played in Rehearsal(definition, Player(story), style).play(end_of_day(end)):
+    for played in Rehearsal(definition, Player(story), style_of(definition)).play(end_of_day(end)):
         scribe.note(played)
     state = scribe.state
     if state.status == "active" and story.end is None:
         raise StillWaiting(day=long_date(end), waiting=_waiting(definition, state))
     return Plan(definition.name, definition.digest, state.status, end, tuple(scribe.lines))
+
+
+def style_of(definition: Definition) -> Style:
+    """Return the style of a simulation: optional fields stay blank, and nothing that decides is made up."""
+    return Style(definition.key, _option_lists, deciding=deciding(definition))
 
 
 def _option_lists(_unit: str | None) -> dict[str, tuple[str, ...]]:

@@ -69,7 +69,7 @@ class Store:
 
     @contextmanager
     def driver(self) -> Iterator[Any]:
-        """Yield the driver's own connection, set up as all others: to measure what the database alone costs."""
+        """Yield the driver's own connection, set up as all others: to measure the database alone."""
         connection = self._engine.raw_connection()
         try:
             yield connection.driver_connection

@@ -2,6 +2,7 @@
 
 import click
 
+from workflow_app.cli.bench import bench
 from workflow_app.cli.database import db, tick, verify
 from workflow_app.cli.demo import demo
 from workflow_app.cli.lint import lint
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for command in (serve, lint, simulate, verify, tick, db, demo):
+for command in (serve, lint, simulate, verify, tick, db, demo, bench):
     main.add_command(command)

@@ -1,0 +1,103 @@
+"""The report: all figures, and what they were measured on."""
+
+import os
+import platform
+from collections.abc import Mapping
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from prosesser.calendar import add_months, end_of_day
+from prosesser.definition import Definition, load, read_journey
+from prosesser.engine import canonical
+from prosesser.errors import Refused
+from prosesser.store import Store, open_store, upgrade
+from workflow_app import installation
+from workflow_app.bench.floor import POSTGRESQL, SQLITE
+from workflow_app.bench.measure import Bench, Size
+from workflow_app.demo.people import populate
+from workflow_app.rehearsal.player import Player
+from workflow_app.rehearsal.rehearse import Rehearsal
+from workflow_app.rehearsal.story import Story, read_story
+from workflow_app.simulate import LONGEST_MONTHS, style_of
+
+MAIN_STORY = "stories/hovedlop.yaml"
+DURABILITY = {
+    "sqlite": ("PRAGMA journal_mode", "PRAGMA synchronous"),
+    "postgresql": ("SHOW fsync", "SHOW synchronous_commit", "SHOW full_page_writes"),
+}
+VERSION = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
+
+Report = dict[str, Any]
+
+
+class BenchNeedsEmptyDatabase(Refused):
+    """Databasen er ikke tom. Målingene fyller den, så bruk en som kan kastes etterpå."""
+
+
+def bench(address: str | None, journey: Path, size: Size) -> Report:
+    """Measure on a database that may be thrown away; without an address, on a new SQLite file.
+
+    The file is made in the working directory: a temporary directory may be in memory, where
+    nothing is durable. Raises `BenchNeedsEmptyDatabase`.
+    """
+    if address is not None:
+        return _measured(address, journey, size)
+    with TemporaryDirectory(prefix="bench-", dir=Path.cwd()) as folder:
+        return _measured(f"{installation.SQLITE}{folder}/bench.db", journey, size)
+
+
+def _measured(address: str, journey: Path, size: Size) -> Report:
+    upgrade(address)
+    with closing(open_store(address, installation.NO_KEY)) as store:
+        if installation.is_used(store):
+            raise BenchNeedsEmptyDatabase
+        populate(store)
+        return {**_figures(store, address, journey, size), "ran_on": ran_on(store, address, size)}
+
+
+def _figures(store: Store, address: str, journey: Path, size: Size) -> Report:
+    measured = Bench(store)
+    rates = measured.rates(SQLITE if _kind(address) == "sqlite" else POSTGRESQL, size)
+    figures = {
+        "floor_per_s": rates.floor,
+        "complete_per_s": rates.complete,
+        "complete_ratio": rates.complete_ratio,
+        "start_per_s": rates.start,
+        "start_ratio": rates.start_ratio,
+        "growth_1000": measured.growth(size),
+        "state_bytes": state_bytes(load(read_journey(journey)), read_story(journey / MAIN_STORY)),
+        "inbox_p95_ms": measured.inbox_p95(size),
+    }
+    return {name: round(figure, 3) for name, figure in figures.items()}
+
+
+def state_bytes(definition: Definition, story: Story) -> int:
+    """Return the size of a case's state at its largest, along a story of the real journey."""
+    until = end_of_day(add_months(story.start, LONGEST_MONTHS))
+    played = Rehearsal(definition, Player(story), style_of(definition)).play(until)
+    return max(len(canonical(step.state)) for step in played)
+
+
+def ran_on(store: Store, address: str, size: Size) -> Mapping[str, object]:
+    """Return the versions, the machine, the database with its durability, and the sizes."""
+    kind = _kind(address)
+    with store.driver() as driver:
+        database = {question: driver.execute(question).fetchone()[0] for question in DURABILITY[kind]}
+        server = driver.execute(VERSION[kind]).fetchone()[0]
+    return {
+        "database": f"{kind} {server}",
+        "durability": database,
+        "cpu_count": os.cpu_count(),
+        "load_before": round(os.getloadavg()[0], 2),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in ("somlos", "spiffworkflow", "sqlalchemy")},
+        "size": {name: getattr(size, name) for name in size.__slots__},
+    }
+
+
+def _kind(address: str) -> str:
+    return "sqlite" if address.startswith("sqlite") else "postgresql"
