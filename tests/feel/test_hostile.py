@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -223,10 +222,3 @@ def test_the_deepest_allowed_expressions_leave_room_on_the_stack(text: str) -> N
 
 def _frames_in_use() -> int:
     return len(inspect.stack(context=0))
-
-
-def test_a_loop_runs_out_of_budget_before_anyone_waits() -> None:
-    started = perf_counter()
-    with pytest.raises(FeelBudgetExceeded):
-        run("for i in 1..10000 return for j in 1..10000 return i * j")
-    assert perf_counter() - started < 30  # a bound that only an endless loop breaks
