@@ -73,11 +73,11 @@ def _settle_tasks(draft: Draft, waiting: WaitingByKey) -> None:
         del draft.tasks[gone]
         if gone in withdrawn:
             draft.events.append(TaskWithdrawn(gone, withdrawn[gone]))
-    for task in list(draft.tasks.values()):
-        _move(draft, task)
     for token in waiting.values():
         element = draft.definition.elements[token.element]
-        if element.kind == "userTask" and token.key not in draft.tasks:
+        if token.key in draft.tasks:
+            _move(draft, draft.tasks[token.key])
+        elif element.kind == "userTask":
             _open(draft, token, element)
 
 

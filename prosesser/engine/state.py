@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
 from prosesser.engine.codec import Code, Due, Facts, decode, encode, records
@@ -138,12 +139,14 @@ class CaseState:
         return tuple(self.timers[timer] for _, timer in sorted(due))
 
     def deadlines(self, task: str) -> tuple[Timer, ...]:
-        """Return an open task's deadlines."""
-        return tuple(timer for timer in self.timers.values() if timer.deadline and timer.task == task)
+        """Return an open task's deadlines, by id."""
+        found = (timer for timer in self.timers.values() if timer.deadline and timer.task == task)
+        return tuple(sorted(found, key=attrgetter("id")))
 
     def waiting_for(self, message: str) -> tuple[Catch, ...]:
-        """Return the events that wait for a message of that name."""
-        return tuple(catch for catch in self.catches.values() if catch.name == message)
+        """Return the events that wait for a message of that name, by id."""
+        found = (catch for catch in self.catches.values() if catch.name == message)
+        return tuple(sorted(found, key=attrgetter("id")))
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON data."""

@@ -75,9 +75,11 @@ class Run:
         return dict(self._case.withdrawn)
 
     def waiting(self) -> Iterator[Waiting]:
-        """Yield what waits, in the order in which it began to."""
-        for key, task in self._case.waiting.items():
-            yield Waiting(key, task.task_spec.element.id, _activity(task), task.workflow.round_id)
+        """Yield what waits, by element id and ordinal: no order that depends on how it came to be."""
+        tasks = self._case.waiting.values()
+        for task in sorted(tasks, key=lambda task: (task.task_spec.name, task.internal_data["ordinal"])):
+            spec = task.task_spec
+            yield Waiting(spec.key(task), spec.element.id, _activity(task), task.workflow.round_id)
 
     def open_rounds(self) -> set[str]:
         """Return the rounds of multi-instance subprocesses that run or are still to come."""

@@ -43,7 +43,8 @@ class Node(BpmnSpecMixin):
         my_task.workflow.top_workflow.ready.append(my_task)
 
     def _on_complete_hook(self, my_task: Task) -> None:
-        my_task.workflow.top_workflow.passed.append(self.element.id)
+        if self.name == self.element.id:  # nodes that no one has drawn have names of their own
+            my_task.workflow.top_workflow.passed.append(self.element.id)
         for spec in self.next_nodes(my_task):
             my_task._add_child(spec, TaskState.FUTURE)
 
@@ -158,7 +159,3 @@ class Alternatives(Node):
 
 class Armed(Alternatives):
     """Before an activity with boundary events: the events are armed, then the activity is entered."""
-
-    def _on_complete_hook(self, my_task: Task) -> None:
-        for spec in self.outputs:
-            my_task._add_child(spec, TaskState.FUTURE)

@@ -100,8 +100,9 @@ class Case(Scope, BpmnWorkflow):
     def _open_late(self) -> bool:
         """Let one gateway go on that waited for tokens which can no longer come."""
         scopes = (self, *self.subprocesses.values())
-        candidates = (task for scope in scopes for task in scope.unfinished() if task.task_spec.opens_late)
-        return any(task.task_spec.open_late(task) for task in candidates)
+        waiting = [task for scope in scopes for task in scope.unfinished() if task.task_spec.opens_late]
+        waiting.sort(key=lambda task: (task.task_spec.name, task.workflow.round_id or ""))
+        return any(task.task_spec.open_late(task) for task in waiting)
 
 
 class Inner(Scope, BpmnSubWorkflow):

@@ -41,8 +41,8 @@ def test_rounds_open_in_the_order_of_the_list_each_with_its_item() -> None:
     play = agreed("bydel", "institusjon", "bydel")
     assert play.happened(TaskOpened) == [
         TaskOpened("sok_b.1", "sok_b", "bydel", "bydel", "soknad_for_hver.1"),
-        TaskOpened("sok_i.1", "sok_i", "institusjon", "institusjon", "soknad_for_hver.2"),
         TaskOpened("sok_b.2", "sok_b", "bydel", "bydel", "soknad_for_hver.3"),
+        TaskOpened("sok_i.1", "sok_i", "institusjon", "institusjon", "soknad_for_hver.2"),
     ]
     facts = play.case.rounds["soknad_for_hver.2"].facts
     assert facts == {"soknad": {"part": "institusjon"}, "loopCounter": Decimal(2)}

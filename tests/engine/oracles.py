@@ -1,0 +1,78 @@
+"""Our engine over one and the same run: its tasks are never written out, pruned or read back."""
+
+from datetime import datetime
+
+from prosesser.definition import Definition
+from prosesser.engine import CaseState
+from prosesser.engine.draft import Draft
+from prosesser.engine.messages import Command, Event
+from prosesser.engine.step import apply
+from prosesser.spiff import Run
+from prosesser.spiff.workflow import Case
+
+Place = tuple[str, tuple[int, ...]]
+"""A waiting element, and the numbers of the rounds around it, outermost first."""
+
+
+class LastingRun(Run):
+    """A run that outlives its steps, and notes where something was fired."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case)
+        self.fired: list[Place] = []
+
+    def serve(self, draft: Draft) -> None:
+        """Begin a new step."""
+        self._case.host = draft
+        self._case.passed.clear()
+        self._case.withdrawn.clear()
+        self.fired.clear()
+
+    def fire(self, key: str) -> None:
+        self.fired.append(next(place for place, its_key in self.places() if its_key == key))
+        super().fire(key)
+
+    def places(self) -> list[tuple[Place, str]]:
+        """Return every waiting place with its key."""
+        return [((token.element, self._numbers(token.round_id)), token.key) for token in self.waiting()]
+
+    def _numbers(self, round_id: str | None) -> tuple[int, ...]:
+        if round_id is None:
+            return ()
+        draft = self._case.host
+        assert isinstance(draft, Draft)
+        rounds = draft.rounds
+        return (*self._numbers(rounds[round_id].outer), int(str(rounds[round_id].facts["loopCounter"])))
+
+
+class LastingDraft(Draft):
+    """A draft whose run is that of the steps before."""
+
+    def __init__(
+        self, definition: Definition, state: CaseState, now: datetime, run: LastingRun | None
+    ) -> None:
+        super().__init__(definition, state, now)
+        self._run = run
+        if run is not None:
+            run.serve(self)
+
+    def begin(self) -> None:
+        self._run = LastingRun.start(self.definition, self)
+
+
+class Unpruned:
+    """A case of it; to be used within one ``run_at``."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self.state = CaseState("active")
+        self.run: LastingRun | None = None
+
+    def step(self, command: Command, now: datetime) -> list[Event]:
+        """Apply a command that is known to succeed."""
+        draft = LastingDraft(self.definition, self.state, now, self.run)
+        apply(draft, command)
+        self.state = draft.freeze()
+        assert isinstance(draft.run, LastingRun)
+        self.run = draft.run
+        return draft.events
