@@ -65,12 +65,12 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """``nodes`` are the BPMN elements by id (of equals, the first); ``drawn`` what has a shape or edge."""
+    """``nodes`` are the BPMN elements by id (of equals, the first); ``lanes`` where they are drawn."""
 
     root: etree._Element
     nodes: Mapping[str, etree._Element]
     shapes: Mapping[str, Bounds]
-    drawn: frozenset[str]
+    lanes: Mapping[str, Bounds]
     lane_references: Mapping[str, str]
 
     def all(self, *names: str) -> Iterator[etree._Element]:
@@ -99,14 +99,13 @@ def read_diagram(root: etree._Element) -> Diagram:
     for element in root.iter(f"{{{BPMN}}}*"):
         if element_id := element.get("id"):
             nodes.setdefault(element_id, element)
+    shapes = _shapes(root)
+    lanes = [lane.get("id", "") for lane in root.iter(f"{{{BPMN}}}lane")]
     return Diagram(
         root=root,
         nodes=nodes,
-        shapes=_shapes(root),
-        drawn=frozenset(
-            element.get("bpmnElement", "")
-            for element in root.iter(f"{{{BPMNDI}}}BPMNShape", f"{{{BPMNDI}}}BPMNEdge")
-        ),
+        shapes=shapes,
+        lanes={lane: shapes[lane] for lane in lanes if lane in shapes},
         lane_references=_lane_references(root),
     )
 

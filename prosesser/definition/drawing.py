@@ -4,7 +4,7 @@ Modelers drop ``flowNodeRef`` of elements in subprocesses when shapes move, and 
 for those the drawing decides. At the top level the reference decides where there is one.
 """
 
-from prosesser.definition.diagram import Bounds, Diagram
+from prosesser.definition.diagram import Diagram
 from prosesser.definition.markup import local
 
 
@@ -34,10 +34,5 @@ def drawn_lane(diagram: Diagram, element_id: str) -> str | None:
     shape = diagram.shapes.get(element_id)
     if shape is None:
         return None
-    around = [lane for lane, bounds in _lanes(diagram).items() if bounds.holds_middle_of(shape)]
+    around = [lane for lane, bounds in diagram.lanes.items() if bounds.holds_middle_of(shape)]
     return min(around, key=lambda lane: diagram.shapes[lane].area, default=None)
-
-
-def _lanes(diagram: Diagram) -> dict[str, Bounds]:
-    lanes = (lane.get("id", "") for lane in diagram.all("lane"))
-    return {lane: diagram.shapes[lane] for lane in lanes if lane in diagram.shapes}

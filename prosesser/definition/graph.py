@@ -1,6 +1,7 @@
 """Walks along the sequence flows of one scope."""
 
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from prosesser.definition.model import Definition, Element
 
@@ -76,8 +77,13 @@ def _without_waiting(definition: Definition, sources: list[str]) -> set[str]:
     return found
 
 
-def waitless_cycle(definition: Definition, element: Element) -> bool:
-    """Say whether a way leads from an element back to itself without waiting for anything."""
-    return not waits(definition, element) and element.id in _without_waiting(
-        definition, list(targets(definition, element))
-    )
+def waitless_cycles(definition: Definition) -> Iterator[str]:
+    """Yield the elements from which a way leads back without waiting for anything."""
+    idle = [element for element in definition.elements.values() if not waits(definition, element)]
+    onward = {element.id: set(targets(definition, element)) for element in idle}
+    try:
+        TopologicalSorter({step: ways & onward.keys() for step, ways in onward.items()}).prepare()
+    except CycleError:
+        for step, ways in onward.items():
+            if step in _without_waiting(definition, list(ways)):
+                yield step

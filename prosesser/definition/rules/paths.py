@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prosesser.definition.diagram import FLOW_NODES
-from prosesser.definition.graph import in_cycle, reachable, targets, waitless_cycle
+from prosesser.definition.graph import in_cycle, reachable, targets, waitless_cycles
 from prosesser.definition.markup import flag
 from prosesser.definition.model import Definition, Element
 from prosesser.definition.rules.subject import Problem, Subject
@@ -119,10 +119,9 @@ def _never_completes(definition: Definition, element: Element) -> bool:
 
 
 def loops_wait(subject: Subject) -> Iterator[Problem]:
-    for element in subject.elements(*FLOW_NODES):
-        if waitless_cycle(subject.definition, element):
-            advice = "Legg en brukeroppgave eller en ventende hendelse i løkken."
-            yield element.id, f"Løkken kan gå rundt uten å vente på noe. {advice}"
+    for element in waitless_cycles(subject.definition):
+        advice = "Legg en brukeroppgave eller en ventende hendelse i løkken."
+        yield element, f"Løkken kan gå rundt uten å vente på noe. {advice}"
 
 
 def joins_in_loops_have_their_own_subprocess(subject: Subject) -> Iterator[Problem]:
