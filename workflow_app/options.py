@@ -1,6 +1,6 @@
 """The option lists that forms name in ``valuesKey``: units by kind, and the actor's colleagues."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from prosesser.access import Actor
@@ -9,17 +9,32 @@ from prosesser.definition.forms.model import Option
 from prosesser.store.directory import Directory, Person, Unit
 from workflow_app.units import DISTRICT, INSTITUTION
 
+Choices = Iterable[Unit | Person]
+
+
+class _Lists(Mapping[str, tuple[Option, ...]]):
+    """Lists by name, each read from the directory only when it is asked for: a form names few of them."""
+
+    def __init__(self, choices: Mapping[str, Callable[[], Choices]]) -> None:
+        self._choices = choices
+
+    def __getitem__(self, name: str) -> tuple[Option, ...]:
+        return tuple(Option(label=choice.name, value=choice.id) for choice in self._choices[name]())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._choices)
+
+    def __len__(self) -> int:
+        return len(self._choices)
+
 
 def option_lists(directory: Directory, actor: Actor, now: datetime) -> OptionLists:
     """Return every list that a form may name, as ``actor`` may choose from it at ``now``."""
-    units = directory.units()
-    return {
-        "bydeler": _options(unit for unit in units if unit.party == DISTRICT),
-        "institusjoner": _options(unit for unit in units if unit.party == INSTITUTION),
-        "enheter": _options(units),
-        "ansatte": _options(directory.members(actor.unit, now)),
-    }
-
-
-def _options(choices: Iterable[Unit | Person]) -> tuple[Option, ...]:
-    return tuple(Option(label=choice.name, value=choice.id) for choice in choices)
+    return _Lists(
+        {
+            "bydeler": lambda: directory.units(DISTRICT),
+            "institusjoner": lambda: directory.units(INSTITUTION),
+            "enheter": directory.units,
+            "ansatte": lambda: directory.members(actor.unit, now),
+        }
+    )
