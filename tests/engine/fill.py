@@ -30,12 +30,17 @@ def filled(
     form: Form, known: Mapping[str, Value], now: datetime, given: Mapping[str, object]
 ) -> dict[str, object]:
     """Return answers that the form accepts: the given ones that it has, and those it still misses."""
-    keys = {field.key for field in fields_of(form.components)}
-    answers = {key: value for key, value in given.items() if key in keys}
+    fields = {field.key: field for field in fields_of(form.components)}
+    answers = {key: deepcopy(value) for key, value in given.items() if key in fields}
     while errors := _errors(form, answers, known, now):
         before = deepcopy(answers)
+        concealed = forms.hidden(form, answers, known, now)
         for error in errors:
-            _answer(answers, form.components, error.path.split("-"), now)
+            key, *inside = error.path.split("-")
+            if fields[key].id in concealed:
+                del answers[key]
+            else:
+                _answer(answers, form.components, [key, *inside], now)
         assert answers != before, f"{form.id}: {errors}"
     return answers
 

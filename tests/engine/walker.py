@@ -57,15 +57,19 @@ def _send(play: Play, random: Random) -> Command | None:
 
 
 def _change(_: Play, random: Random) -> Command:
-    values: dict[str, Value] = {
+    values = _values(random)
+    names = random.sample(sorted(values), k=random.choice([1, 2]))
+    return ChangeFacts({name: values[name] for name in names}, "endret")
+
+
+def _values(random: Random) -> dict[str, Value]:
+    return {
         "valg": Decimal(random.choice(CHOICES)),
         "klar": random.random() < 0.5,
         "ferdig": random.random() < 0.3,
         "dag": date(2026, 1, 1) + timedelta(days=random.randrange(200)),
         "liste": [{"navn": "b"}] * random.choice([0, 1, 2, 3]),
     }
-    names = random.sample(sorted(values), k=random.choice([1, 2]))
-    return ChangeFacts({name: values[name] for name in names}, "endret")
 
 
 def _person(play: Play, random: Random) -> Command | None:
