@@ -21,6 +21,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from prosesser.spiff.activities import MultiInstance, Round
+from prosesser.spiff.host import StepFailed
 from prosesser.spiff.specs import Alternatives, Armed, Boundary, Catch
 from prosesser.spiff.workflow import Case, Inner
 
@@ -74,10 +75,14 @@ def _waiting(group: Task, kind: type[Catch] = Catch) -> list[list[Any]]:
 
 
 def plant(workflow: Case | Inner, tokens: Tokens) -> None:
-    """Put tokens into a process or subprocess that was made empty."""
+    """Put tokens into a process or subprocess that was made empty; StepFailed for one of another version."""
     workflow.task_tree = Task(workflow, workflow.spec.start, state=TaskState.COMPLETED)
     for token in tokens:
-        spec = workflow.spec.task_specs[token["at"]]
+        spec = workflow.spec.task_specs.get(token["at"])
+        if spec is None:
+            raise StepFailed(
+                element=token["at"], reason="elementet finnes ikke i denne versjonen av forløpet"
+            )
         if type(spec) is Alternatives:
             _group(workflow, spec, token["beside"])
         else:
