@@ -40,8 +40,12 @@ class Glossary:
 
     def facts(self, names: tuple[str, ...]) -> str:
         """Return the labels of facts as a list in a sentence."""
-        known = self.definition.facts
-        return listed([f"«{known[name].label if name in known else name}»" for name in names])
+        return listed([f"«{self._label(name)}»" for name in names])
+
+    def _label(self, fact: str) -> str:
+        """Return a fact's label; one that only an output mapping sets has its name alone."""
+        known = self.definition.facts.get(fact)
+        return fact.replace("_", " ") if known is None or known.label == fact else known.label
 
     def unit(self, unit: str) -> str:
         """Return a unit's name."""

@@ -16,6 +16,7 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
 SOON_DAYS = 3
+NO_BREAK = "\N{NO-BREAK SPACE}"
 PARTIES = {"bydel": "bydelen", "institusjon": "institusjonen"}
 
 
@@ -83,7 +84,7 @@ def _upcoming(days: int) -> str:
 
 def count(number: int, one: str, many: str) -> str:
     """Write a number with its noun: "1 oppgave", "12 oppgaver", "1 204 saker"."""
-    grouped = f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+    grouped = f"{number:,}".replace(",", NO_BREAK)
     return f"{grouped} {one if number == 1 else many}"
 
 
@@ -104,14 +105,32 @@ def the_party(party: str) -> str:
     return PARTIES.get(party, party)
 
 
+def national_id(digits: str) -> str:
+    """Write a national id in two groups: "148783 05583"."""
+    return f"{digits[:6]}{NO_BREAK}{digits[6:]}"
+
+
 def case_tag(status: str) -> Tag:
     """Say how a case stands."""
     return CASE_TAGS[status]
+
+
+WORDS = (long_date, short_date, long_instant, iso_instant, count, capital, the_party, case_tag, national_id)
 
 
 def teach(app: Flask, clock: Clock) -> None:
     """Give the templates of ``app`` these words as filters."""
     app.add_template_filter(lambda due: deadline_tag(due, oslo_date(clock.now())), "deadline_tag")
     app.add_template_filter(lambda instant: short_date(oslo_date(instant)), "short_day")
-    for word in (long_date, short_date, long_instant, iso_instant, count, capital, the_party, case_tag):
+    for word in (
+        long_date,
+        short_date,
+        long_instant,
+        iso_instant,
+        count,
+        capital,
+        the_party,
+        case_tag,
+        national_id,
+    ):
         app.add_template_filter(word)

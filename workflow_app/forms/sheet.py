@@ -67,8 +67,14 @@ class Sheet:
         return self._filled(rows.begun(self.form.components, answers), new_key(), refusal)
 
     def _chosen(self, own: str) -> rows.Answers:
-        lists = {name for name, options in self.options.items() if own in {option.value for option in options}}
-        return {field.key: own for field in self.form.fields() if isinstance(field, Select) and field.values_key in lists}
+        lists = {
+            name for name, options in self.options.items() if own in {option.value for option in options}
+        }
+        return {
+            field.key: own
+            for field in self.form.fields()
+            if isinstance(field, Select) and field.values_key in lists
+        }
 
     def _standing(self, posted: Posted) -> rows.Answers:
         return forms.standing(self.form, posted.fields)

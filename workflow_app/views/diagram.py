@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from prosesser.definition.bundle import DIAGRAM
 from workflow_app.desk import desk
 
 pages = Blueprint("diagram", __name__)
@@ -11,4 +12,4 @@ pages = Blueprint("diagram", __name__)
 def show(digest: str) -> Response:
     """Answer with the BPMN file of a published version."""
     definition = desk().cases.versions.get(digest)
-    return Response(definition.bundle["journey.bpmn"], mimetype="application/xml")
+    return Response(definition.bundle[DIAGRAM], mimetype="application/xml")

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from prosesser.engine.commands import CompleteTask
 from prosesser.inbox import TaskPage
+from workflow_app import clauses
 from workflow_app.desk import desk
 from workflow_app.forms.filled import Filled
 from workflow_app.forms.posted import Posted
@@ -54,12 +55,11 @@ def _sheet(page: TaskPage) -> Sheet:
 
 
 def _page(page: TaskPage, filled: Filled) -> Response:
-    element = page.definition.elements[page.task.element]
     shown = render_template(
         "task.html",
         row=page.row,
         filled=filled,
         deadlines=deadlines(page),
-        clauses=element.clauses,
+        clauses=clauses.of(page.definition, page.task.element),
     )
     return make_response(shown, filled.status)

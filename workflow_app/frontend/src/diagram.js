@@ -15,12 +15,16 @@ import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import "bpmn-js/dist/assets/diagram-js.css";
 import "bpmn-js/dist/assets/bpmn-js.css";
 
+const LEGIBLE = 0.6;
+
 export async function show(figure) {
   try {
     const viewer = new NavigatedViewer({ container: figure.querySelector(".diagram-canvas") });
     await viewer.importXML(await download(figure.dataset.diagramUrl));
-    mark(viewer, JSON.parse(figure.dataset.diagramMarks ?? "{}"));
+    const marks = JSON.parse(figure.dataset.diagramMarks ?? "{}");
+    mark(viewer, marks);
     offerZoom(figure, viewer.get("canvas"));
+    lookWhereTheCaseIs(viewer, marks);
   } catch (error) {
     console.error("diagram:", error);
     figure.querySelector("[data-diagram-failed]").hidden = false;
@@ -39,6 +43,16 @@ function mark(viewer, marks) {
   for (const [state, ids] of Object.entries(marks)) {
     for (const id of ids) if (elements.get(id)) canvas.addMarker(id, `mark-${state}`);
   }
+}
+
+// A wide diagram opens where the case is, large enough to read; "show all" is a button away.
+function lookWhereTheCaseIs(viewer, { overdue = [], active = [] }) {
+  const canvas = viewer.get("canvas");
+  const elements = viewer.get("elementRegistry");
+  const place = [...overdue, ...active].map((id) => elements.get(id)).find(Boolean);
+  if (!place || canvas.zoom() >= LEGIBLE) return;
+  canvas.zoom(LEGIBLE);
+  canvas.scrollToElement(place, { top: 200, right: 300, bottom: 200, left: 300 });
 }
 
 function offerZoom(figure, canvas) {

@@ -1,0 +1,160 @@
+"""The app on a database of its own with the real journey, a clock moved by hand, and people of five kinds."""
+
+import base64
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+
+from prosesser.access import AUDITOR, CASEWORKER, LEADER, PROCESS_OWNER, Actor
+from prosesser.cases import Cases, Policy
+from prosesser.definition import read_folder
+from prosesser.store import MasterKey, Store, open_store, upgrade
+from prosesser.store.directory import Directory, Membership, Person
+from prosesser.store.keys import load_master_key
+from tests.web.visitor import PASSWORD, Visitor
+from workflow_app.app import assemble
+from workflow_app.assets import Assets
+from workflow_app.clock import ManualClock
+from workflow_app.desk import EXTENSION, Desk
+from workflow_app.rehearsal.words import national_id
+from workflow_app.settings import Settings
+from workflow_app.units import UNITS
+
+JOURNEY = Path(__file__).parents[2] / "bpmn" / "institusjon-bolig"
+BEGINNING = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+KEY = base64.b64encode(b"k" * 32).decode()
+
+PROCESS = "institusjon_bolig"
+RESIDENT = "Kari Ulvmo"
+NATIONAL_ID = national_id(Random(1))
+REFERRAL = {
+    "beboer_navn": RESIDENT,
+    "beboer_fodselsnummer": NATIONAL_ID,
+    "henvisende_bydel": "bydel-gamle-oslo",
+    "rett_til_opphold": "ja",
+    "rett_vurdering": "Bydelen har vurdert at beboeren har rett til oppholdet.",
+    "mal_egen_bolig": "ja",
+    "institusjon": "inst-lilleborg",
+    "forventet_varighet": "over_60_dager",
+    "bydelskontakter": [{"navn": "Jon Bakke", "telefon": "40000001", "fra_dato": "2026-01-05"}],
+}
+
+# Who: (unit, roles), several for those who work in several units.
+PEOPLE: dict[str, list[tuple[str, str]]] = {
+    "bydel": [("bydel-gamle-oslo", CASEWORKER)],
+    "kollega": [("bydel-gamle-oslo", CASEWORKER)],
+    "bydelsleder": [("bydel-gamle-oslo", LEADER)],
+    "institusjon": [("inst-lilleborg", CASEWORKER)],
+    "fremmed": [("bydel-sagene", CASEWORKER)],
+    "prosesseier": [("bydel-gamle-oslo", PROCESS_OWNER)],
+    "revisor": [("bydel-gamle-oslo", AUDITOR)],
+    "begge": [("bydel-gamle-oslo", CASEWORKER), ("inst-lilleborg", LEADER)],
+}
+
+
+def hasher() -> PasswordHasher:
+    """As the real one, but quick."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+def master() -> MasterKey:
+    return load_master_key({"SOMLOS_MASTER_KEY": KEY}, Path())
+
+
+@pytest.fixture(scope="session")
+def populated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with units, people and the published journey, to be copied for each test."""
+    path = tmp_path_factory.mktemp("web") / "somlos.db"
+    upgrade(f"sqlite:///{path}")
+    store = open_store(f"sqlite:///{path}", master())
+    directory = Directory(store, hasher())
+    for unit in UNITS:
+        directory.add_unit(unit)
+    for person, places in PEOPLE.items():
+        directory.add_person(Person(person, f"{person.capitalize()} Hansen"), PASSWORD)
+        for unit, role in places:
+            directory.add_membership(Membership(person, unit, frozenset({role}), BEGINNING))
+    owner = Actor("prosesseier", "bydel-gamle-oslo", "bydel", frozenset({PROCESS_OWNER}))
+    Cases(store, Policy(lambda _actor: {}, synthetic_only=True)).publish(
+        read_folder(JOURNEY), owner, BEGINNING
+    )
+    store.close()
+    return path
+
+
+@pytest.fixture
+def settings(populated: Path, tmp_path: Path) -> Settings:
+    path = tmp_path / "somlos.db"
+    shutil.copy(populated, path)
+    return Settings(database_url=f"sqlite:///{path}", master=master(), demo=True)
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(BEGINNING)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Store:
+    return open_store(settings.database_url, settings.master)
+
+
+@pytest.fixture
+def app(settings: Settings, store: Store, clock: ManualClock) -> Flask:
+    app = assemble(settings, store, clock, Assets(("dist/app.css",), "dist/app.js"))
+    app.testing = False  # errors are answered as they are in earnest
+    return app
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case between «bydel» and «institusjon», just referred: its open task is the institution's."""
+
+    id: str
+    task: str = "innflytting.1"
+
+    @property
+    def address(self) -> str:
+        return f"/saker/{self.id}"
+
+    @property
+    def task_address(self) -> str:
+        return f"{self.address}/oppgaver/{self.task}"
+
+
+def actor(person: str) -> Actor:
+    """Return a person as an actor for the first of the units that they work in."""
+    unit, _ = PEOPLE[person][0]
+    roles = frozenset(role for place, role in PEOPLE[person] if place == unit)
+    return Actor(person, unit, unit.partition("-")[0].replace("inst", "institusjon"), roles)
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    found: Desk = app.extensions[EXTENSION]
+    return found
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    return Case(desk.cases.start(actor("bydel"), PROCESS, REFERRAL, BEGINNING, "k" * 20))
+
+
+@pytest.fixture
+def visit(app: Flask) -> Callable[..., Visitor]:
+    """Log a person in: ``visit("bydel")``; without a name nobody is."""
+
+    def visit(person: str | None = None) -> Visitor:
+        visitor = Visitor(app.test_client())
+        if person is not None:
+            visitor.log_in(person)
+        return visitor
+
+    return visit

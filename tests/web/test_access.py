@@ -1,0 +1,86 @@
+"""Every route times everybody: who gets what answer. A new route without a row here fails."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.web.conftest import PROCESS, Case
+from tests.web.visitor import Visitor
+from workflow_app.desk import EXTENSION, Desk
+
+VISITORS = ("nobody", "bydel", "institusjon", "bydelsleder", "fremmed", "prosesseier", "revisor")
+
+# endpoint, method -> the status for each of VISITORS, of a case between bydel and institusjon whose
+# open task «innflytting.1» is the institution's.
+EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
+    ("static", "GET"): (404, 404, 404, 404, 404, 404, 404),
+    ("health.show", "GET"): (200, 200, 200, 200, 200, 200, 200),
+    ("login.show", "GET"): (200, 200, 200, 200, 200, 200, 200),
+    ("login.log_in", "POST"): (422, 422, 422, 422, 422, 422, 422),
+    ("login.units", "GET"): (303, 200, 200, 200, 200, 200, 200),
+    ("login.choose", "POST"): (303, 303, 303, 303, 303, 303, 303),
+    ("login.log_out", "POST"): (303, 303, 303, 303, 303, 303, 303),
+    ("home.start", "GET"): (303, 303, 303, 303, 303, 303, 303),
+    ("home.show_help", "GET"): (303, 200, 200, 200, 200, 200, 200),
+    ("inbox.show", "GET"): (303, 200, 200, 200, 200, 403, 403),
+    ("inbox.take", "POST"): (303, 403, 303, 403, 404, 404, 403),
+    ("inbox.take_over", "POST"): (303, 403, 303, 403, 404, 404, 403),
+    ("inbox.release", "POST"): (303, 403, 409, 403, 404, 404, 403),
+    ("start.index", "GET"): (303, 303, 403, 303, 303, 403, 403),
+    ("start.show", "GET"): (303, 200, 403, 200, 200, 403, 403),
+    ("start.submit", "POST"): (303, 422, 403, 422, 422, 403, 403),
+    ("case.index", "GET"): (303, 200, 200, 200, 200, 403, 200),
+    ("case.show", "GET"): (303, 200, 200, 200, 404, 404, 200),
+    ("task.show", "GET"): (303, 403, 200, 403, 404, 404, 403),
+    ("task.submit", "POST"): (303, 403, 422, 403, 404, 404, 403),
+    ("message.show", "GET"): (303, 409, 409, 409, 404, 404, 409),
+    ("message.submit", "POST"): (303, 409, 409, 409, 404, 404, 409),
+    ("diagram.show", "GET"): (303, 200, 200, 200, 200, 200, 200),
+}
+
+
+def arguments(app: Flask, endpoint: str, case: Case) -> dict[str, str]:
+    """Return what the address of an endpoint is built of."""
+    desk: Desk = app.extensions[EXTENSION]
+    known = {
+        "filename": "dist/none.css",
+        "case": case.id,
+        "task": case.task,
+        "catch": "bolig_tildelt.1",
+        "process": PROCESS,
+        "digest": desk.cases.versions.published()[0].digest,
+    }
+    rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    return {name: known[name] for name in rule.arguments}
+
+
+def test_every_route_has_a_row(app: Flask) -> None:
+    routes = {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert routes == set(EXPECTED)
+
+
+@pytest.mark.parametrize(("endpoint", "method"), EXPECTED)
+def test_the_route_answers_everybody_as_the_table_says(
+    endpoint: str, method: str, app: Flask, case: Case, visit: Callable[..., Visitor]
+) -> None:
+    with app.test_request_context():
+        address = app.url_for(endpoint, **arguments(app, endpoint, case))
+    statuses = []
+    for who in VISITORS:
+        visitor = visit(None if who == "nobody" else who)
+        posted = {"csrf_token": visitor.token(), "handling": "fullfor", "bruker": who}
+        data = posted if method == "POST" else None
+        statuses.append(visitor.client.open(address, method=method, data=data).status_code)
+    assert dict(zip(VISITORS, statuses, strict=True)) == dict(
+        zip(VISITORS, EXPECTED[endpoint, method], strict=True)
+    )
+
+
+def test_the_gate_lets_nobody_see_more_than_the_login() -> None:
+    open_to_all = {endpoint for (endpoint, _), row in EXPECTED.items() if row[0] not in {303, 404}}
+    assert open_to_all == {"health.show", "login.show", "login.log_in"}
