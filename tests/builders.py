@@ -13,25 +13,13 @@ from typing import Self
 
 from lxml import etree
 
-from tests.bpmn_steps import (
-    PLAIN_FORM,
-    Event,
-    Maker,
-    Node,
-    Scope,
-    Xml,
-    bpmn,
-    condition,
-    extension_elements,
-    message,
-    properties_element,
-    timer,
-)
+from tests.bpmn_steps import PLAIN_FORM, Event, Node, Scope, condition, message, timer
+from tests.bpmn_xml import Maker, Xml, bpmn, bpmndi, extension_elements, properties_element
 from tests.form_files import Json, form_file, textarea
 
 __all__ = ["Event", "Journey", "Scope", "condition", "message", "timer"]
 
-bpmndi, dc, di = Maker("bpmndi"), Maker("dc"), Maker("di")
+dc, di = Maker("dc"), Maker("di")
 
 LANE_HEIGHT = 400.0
 COLUMN = 150.0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.bpmn_steps import Xml
+from tests.bpmn_xml import Xml
 from tests.builders import Journey
 
 

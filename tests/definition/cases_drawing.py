@@ -1,6 +1,6 @@
 """Right and wrong diagrams for the rules of the file, the ids and the drawing."""
 
-from tests.bpmn_steps import Xml, bpmn
+from tests.bpmn_xml import Xml, bpmn
 from tests.builders import Journey, Scope, message
 from tests.definition.case import Case, add, delete, drop, find, plain, put
 

@@ -1,6 +1,6 @@
 """Right and wrong diagrams for the rules of choices, splits and joins."""
 
-from tests.bpmn_steps import formal
+from tests.bpmn_xml import formal
 from tests.builders import Journey, condition, message, timer
 from tests.definition.case import Case, add, plain
 from tests.form_files import checkbox, date, select

@@ -1,6 +1,6 @@
 """Right and wrong diagrams for the rules of ways through the diagram."""
 
-from tests.bpmn_steps import Xml, bpmn, extension_elements, zeebe
+from tests.bpmn_xml import Xml, bpmn, extension_elements, zeebe
 from tests.builders import Journey, Scope, condition, message, timer
 from tests.definition.case import Case, delete, plain, put
 from tests.form_files import checkbox, rows, textfield

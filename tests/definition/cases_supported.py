@@ -1,6 +1,7 @@
 """Right and wrong diagrams for the rules of what runs, what is kept and what is refused."""
 
-from tests.bpmn_steps import Event, bpmn, zeebe
+from tests.bpmn_steps import Event
+from tests.bpmn_xml import bpmn, zeebe
 from tests.builders import Journey, Scope, message, timer
 from tests.definition.case import Case, add, extend, find, plain, put
 from tests.form_files import rows, textfield

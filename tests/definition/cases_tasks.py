@@ -1,6 +1,7 @@
 """Right and wrong diagrams for the rules of tasks, lanes, messages, parties and times."""
 
-from tests.bpmn_steps import Event, Xml, bpmn, formal, zeebe
+from tests.bpmn_steps import Event
+from tests.bpmn_xml import Xml, bpmn, formal, zeebe
 from tests.builders import Journey, Scope, condition, message, timer
 from tests.definition.case import Case, add, drop, extend, find, plain, put
 from tests.form_files import checkbox, date, textfield

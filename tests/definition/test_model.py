@@ -7,7 +7,7 @@ import pytest
 from prosesser.calendar import MonthsDuration
 from prosesser.definition import Definition, load
 from prosesser.feel import Expression, parse
-from tests.bpmn_steps import Xml, bpmn, bpmndi
+from tests.bpmn_xml import Xml, bpmn, bpmndi
 from tests.builders import Journey, Scope, condition, message, timer
 from tests.definition.case import find, plain
 from tests.form_files import checkbox, date, rows, select, textfield

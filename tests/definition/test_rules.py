@@ -8,6 +8,7 @@ from tests.builders import Journey
 from tests.definition import (
     cases_data,
     cases_drawing,
+    cases_forms,
     cases_gateways,
     cases_paths,
     cases_supported,
@@ -22,6 +23,7 @@ CASES = (
     *cases_gateways.CASES,
     *cases_tasks.CASES,
     *cases_data.CASES,
+    *cases_forms.CASES,
 )
 IDS = [f"{number}-{case.rule}" for number, case in enumerate(CASES)]
 

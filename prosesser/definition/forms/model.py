@@ -7,61 +7,27 @@ Schema: https://github.com/bpmn-io/form-js/tree/develop/packages/form-json-schem
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from prosesser.definition.expressions import parse_feel
-from prosesser.feel import Expression, FeelBudgetExceeded, FeelSyntaxError
-
-Text = Annotated[str, StringConstraints(max_length=4000)]
-LooseDecimal = Annotated[Decimal, Field(strict=False)]
-"""A number, whole or not."""
-
-Texts = Annotated[tuple[str, ...], Field(strict=False)]
-"""A list of texts."""
-
-Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-
-
-def _feel(text: object) -> object:
-    """Parse ``=expression``; nothing stays None, other values stay constants and are validated as such."""
-    if text == "":
-        return None
-    if not isinstance(text, str) or not text.startswith("="):
-        return text
-    try:
-        return parse_feel(text)
-    except (FeelSyntaxError, FeelBudgetExceeded) as error:
-        raise ValueError(str(error)) from error
-
-
-MaybeFeel = BeforeValidator(_feel)
-"""Marks a value that may be an expression, so that a broken one is never taken for a constant."""
-
-Feel = Annotated[Expression | None, MaybeFeel]
-
-Off = Literal[False]
-"""A form-js switch that we honour only when it is off."""
-
-
-def _expressions(*named: tuple[str, object]) -> Iterator[tuple[str, Expression]]:
-    for what, value in named:
-        if isinstance(value, Expression):
-            yield what, value
-
-
-class Part(BaseModel):
-    """Anything in a form: immutable, and strict about what it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
-
-
-class Conditional(Part):
-    """When the component is hidden; a hidden field is neither required nor accepted."""
-
-    hide: Feel = None
+from prosesser.definition.forms.parts import (
+    Conditional,
+    FieldProperties,
+    Key,
+    ListProperties,
+    LooseDecimal,
+    MaybeFeel,
+    NumberRules,
+    Off,
+    Part,
+    Required,
+    Text,
+    TextRules,
+    Texts,
+    named_expressions,
+)
+from prosesser.feel import Expression
 
 
 class Component(Part):
@@ -73,7 +39,7 @@ class Component(Part):
 
     def expressions(self) -> Iterator[tuple[str, Expression]]:
         """Yield the component's expressions, each with what it decides (bokmål, definite form)."""
-        yield from _expressions(("betingelsen for å skjule", self.conditional.hide))
+        yield from named_expressions(("betingelsen for å skjule", self.conditional.hide))
 
 
 class TextView(Component):
@@ -96,36 +62,6 @@ class Spacer(Component):
     height: int = 60
 
 
-class FieldProperties(Part):
-    """What form-js has no word for. ``tidligst`` and ``senest`` bound a date."""
-
-    format: Literal["fodselsnummer", "telefon"] | None = None
-    tidligst: Feel = None
-    senest: Feel = None
-    krav: str = ""
-
-
-class Required(Part):
-    """Whether an answer must be given."""
-
-    required: bool = False
-
-
-class TextRules(Required):
-    """Bounds of a text. ``pattern`` must match somewhere in it, as in form-js."""
-
-    min_length: int | None = Field(default=None, alias="minLength", ge=0)
-    max_length: int | None = Field(default=None, alias="maxLength", ge=1)
-    pattern: str | None = None
-
-
-class NumberRules(Required):
-    """Bounds of a number, both included."""
-
-    min: LooseDecimal | None = None
-    max: LooseDecimal | None = None
-
-
 class InputField(Component):
     """A field with an answer, which becomes the fact ``key``."""
 
@@ -146,7 +82,7 @@ class InputField(Component):
         """Yield the component's expressions."""
         yield from super().expressions()
         bounds = (("tidligst", self.properties.tidligst), ("senest", self.properties.senest))
-        yield from _expressions(*bounds, ("forvalget", getattr(self, "default", None)))
+        yield from named_expressions(*bounds, ("forvalget", getattr(self, "default", None)))
 
 
 class Textfield(InputField):
@@ -276,13 +212,6 @@ class Group(Container):
 
     type: Literal["group"]
     path: Literal[""] = ""
-
-
-class ListProperties(Part):
-    """``minst``: how many rows must be filled in."""
-
-    minst: int = Field(default=0, strict=False, ge=0)
-    krav: str = ""
 
 
 class DynamicList(Container):
