@@ -20,7 +20,8 @@ def settle(draft: Draft, waiting: Mapping[str, Waiting]) -> None:
         if rule is None:
             continue
         if token.key not in draft.timers:
-            new = Timer(token.key, draft.now, token.activity, rule.deadline, token.round_id)
+            task = draft.run.activity_of(token.key)
+            new = Timer(token.key, draft.now, task, rule.deadline, token.round_id)
             _announce(draft, _timed(draft, new), new, ())
         elif because := draft.reads_change(rule.expression):
             known = draft.timers[token.key]

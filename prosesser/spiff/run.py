@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from SpiffWorkflow.task import Task
-
 from prosesser.definition.model import Definition
 from prosesser.spiff.compile import compiled
 from prosesser.spiff.host import Host
@@ -18,13 +16,11 @@ from prosesser.spiff.workflow import Case
 class Waiting:
     """A token that waits for the world outside, or for facts.
 
-    ``key`` is element id and ordinal; ``activity`` the key of the waiting activity that a boundary
-    event is attached to (None when that is a subprocess); ``round_id`` the round it is in.
+    ``key`` is element id and ordinal, ``round_id`` the round that it is in, if any.
     """
 
     key: str
     element: str
-    activity: str | None
     round_id: str | None
 
 
@@ -79,7 +75,20 @@ class Run:
         tasks = self._case.waiting.values()
         for task in sorted(tasks, key=lambda task: (task.task_spec.name, task.internal_data["ordinal"])):
             spec = task.task_spec
-            yield Waiting(spec.key(task), spec.element.id, _activity(task), task.workflow.round_id)
+            yield Waiting(spec.key(task), spec.element.id, task.workflow.round_id)
+
+    def activity_of(self, key: str) -> str | None:
+        """Return the key of the waiting activity that a boundary event is attached to.
+
+        None for other events, and for those on subprocesses, which do not wait themselves.
+        """
+        armed = self._case.waiting[key].parent
+        if not isinstance(armed.task_spec, Armed):
+            return None
+        activity = next(
+            child for child in armed.children if child.task_spec.element is armed.task_spec.element
+        )
+        return activity.task_spec.key(activity) if "ordinal" in activity.internal_data else None
 
     def open_rounds(self) -> set[str]:
         """Return the rounds of multi-instance subprocesses that run or are still to come."""
@@ -93,12 +102,3 @@ class Run:
     def tokens(self) -> tuple[Token, ...]:
         """Return where the tokens are, in a canonical form that ``resume`` reads."""
         return tuple(dump(self._case))
-
-
-def _activity(task: Task) -> str | None:
-    if not isinstance(task.parent.task_spec, Armed):
-        return None
-    main = next(
-        child for child in task.parent.children if child.task_spec.element is task.parent.task_spec.element
-    )
-    return main.task_spec.key(main) if "ordinal" in main.internal_data else None

@@ -90,8 +90,12 @@ class Catch(Node):
 
     def wait(self, my_task: Task, ordinal: int) -> None:
         """Let the token wait, from now or again, under an ordinal."""
-        my_task.internal_data["ordinal"] = ordinal
         my_task._set_state(self.rests_in)
+        self.enter(my_task, ordinal)
+
+    def enter(self, my_task: Task, ordinal: int) -> None:
+        """Note a token that waits here."""
+        my_task.internal_data["ordinal"] = ordinal
         my_task.workflow.top_workflow.waiting[self.key(my_task)] = my_task
 
     def key(self, my_task: Task) -> str:

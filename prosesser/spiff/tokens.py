@@ -92,8 +92,8 @@ def plant(workflow: Case | Inner, tokens: Tokens) -> None:
 def _group(workflow: Case | Inner, spec: Any, events: list[list[Any]]) -> Task:  # noqa: ANN401 - a spec of SpiffWorkflow
     group = Task(workflow, spec, workflow.task_tree, TaskState.COMPLETED)
     for name, ordinal in events:
-        event = Task(workflow, workflow.spec.task_specs[name], group)
-        event.task_spec.wait(event, ordinal)
+        event = Task(workflow, workflow.spec.task_specs[name], group, TaskState.WAITING)
+        event.task_spec.enter(event, ordinal)
     return group
 
 
@@ -101,15 +101,14 @@ def _put(workflow: Case | Inner, spec: Any, token: Token) -> None:  # noqa: ANN4
     above = workflow.task_tree
     if "beside" in token:
         above = _group(workflow, workflow.spec.task_specs[f"{spec.name}#armed"], token["beside"])
-    task = Task(workflow, spec, above)
     if "n" in token:
-        spec.wait(task, token["n"])
+        task = Task(workflow, spec, above, spec.rests_in)
+        spec.enter(task, token["n"])
     elif "via" in token:
+        task = Task(workflow, spec, above, TaskState.WAITING)
         task.internal_data["via"] = token["via"]
-        task._set_state(TaskState.WAITING)
     else:
-        task._set_state(TaskState.STARTED)
-        _fill(task, token)
+        _fill(Task(workflow, spec, above, TaskState.STARTED), token)
 
 
 def _fill(task: Task, token: Token) -> None:

@@ -18,7 +18,7 @@ from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from tests.bpmn_steps import BPMN, ZEEBE
+from prosesser.definition.markup import BPMN, ZEEBE
 from tests.engine.oracles import Place
 
 EVENTS = ("message", "timer", "conditional")
