@@ -170,8 +170,10 @@ class Scope:
 
     def boundary(self, node_id: str, on: str, event: Event, *, interrupting: bool = True) -> Self:
         """Leave an activity when an event comes, or go on beside it."""
-        attributes = {"attachedToRef": on, "cancelActivity": str(interrupting).lower()}
-        return self.node("boundaryEvent", node_id, event=event, host=on, **attributes)
+        cancels = str(interrupting).lower()
+        return self.node(
+            "boundaryEvent", node_id, event=event, host=on, attachedToRef=on, cancelActivity=cancels
+        )
 
     def deadline(self, on: str, *, node_id: str | None = None, event: Event) -> Self:
         """Give a task a deadline, and go on from the task."""

@@ -10,7 +10,8 @@ from datetime import datetime
 from random import Random
 
 from prosesser.definition.forms.hiding import Components, hidden_ids, lenient
-from prosesser.definition.forms.model import Datetime, DynamicList, Form, InputField, Required, fields_of
+from prosesser.definition.forms.model import Datetime, DynamicList, Form, InputField, fields_of
+from prosesser.definition.forms.parts import Required
 from prosesser.definition.forms.rules import Circumstances
 from prosesser.engine.codec import Answers, Facts
 from prosesser.errors import Refused
