@@ -58,17 +58,18 @@ SYSTEM = Actor(person="system", unit="", party=None, roles=frozenset({SYSTEM_ROL
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A unit's part in a case, from ``start`` until ``end`` (aware UTC; None while it lasts)."""
+    """A unit's part in a case.
 
-    case: str
+    It lasts from ``start`` to ``end`` (aware UTC), and covers the case's journal from row ``first``
+    to row ``last``; ``end`` and ``last`` are None while it lasts.
+    """
+
     unit: str
     party: str
+    first: int
+    last: int | None
     start: datetime
     end: datetime | None
-
-    def covers(self, at: datetime) -> bool:
-        """Whether ``at`` lies within the part; its last instant is included."""
-        return self.start <= at and (self.end is None or at <= self.end)
 
 
 class Ground(Flag):

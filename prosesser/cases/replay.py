@@ -58,7 +58,7 @@ class Replay:
         if self._key.commit("state", self._canonical) != row.state_commitment:
             raise StateDiffers
         before, self._state = self._state, journal.read_state(self._canonical)
-        self._follow_parts(row.case_id, before, row.at)
+        self._follow_parts(projections.part_changes(row._asdict(), before, self._state))
         if row.sequence == 1 or tells_of_subject(self._definition, events):
             self._subject = subject(self._definition, self._state, at)
 
@@ -105,14 +105,13 @@ class Replay:
             self._checked.add(wanted)
         return self._versions.get(wanted)
 
-    def _follow_parts(self, case: str, before: CaseState | None, at: int) -> None:
-        had, have = projections.parts(before), projections.parts(self._state)
-        for part in self._parts:
-            if part["ends_at"] is None and (part["unit"], part["party"]) in had - have:
-                part["ends_at"] = at
-        for unit, party in sorted(have - had):
-            begun = {"case_id": case, "unit": unit, "party": party, "starts_at": at, "ends_at": None}
-            self._parts.append(begun)
+    def _follow_parts(self, change: projections.Changes) -> None:
+        for ended in change.drop:
+            for part in self._parts:
+                same = (part["unit"], part["party"]) == (ended["unit_now"], ended["party_now"])
+                if same and part["last_sequence"] is None:
+                    part.update(last_sequence=ended["sequence"], ends_at=ended["at"])
+        self._parts += change.put
 
     def _compare_sealed(self, purpose: str, place: object, sealed: bytes, expected: bytes) -> None:
         try:

@@ -90,5 +90,10 @@ def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str
 
 def _part(row: Any) -> Participation:  # noqa: ANN401  a database row
     return Participation(
-        row.case_id, row.unit, row.party, from_micros(row.starts_at), from_micros_or_none(row.ends_at)
+        unit=row.unit,
+        party=row.party,
+        first=row.first_sequence,
+        last=row.last_sequence,
+        start=from_micros(row.starts_at),
+        end=from_micros_or_none(row.ends_at),
     )

@@ -83,7 +83,8 @@ def _phase(file: CaseFile, definition: Definition) -> tuple[str, ...]:
     if not elements:
         elements = [catch.element for catch in state.catches.values()]
         elements += [timer.element for timer in state.timers.values()]
-    return tuple(dict.fromkeys(_place(definition, element) for element in elements))
+    in_order = sorted(elements, key=list(definition.elements).index)
+    return tuple(dict.fromkeys(_place(definition, element) for element in in_order))
 
 
 def _place(definition: Definition, element_id: str) -> str:

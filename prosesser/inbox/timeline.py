@@ -5,16 +5,12 @@ from typing import Any
 from prosesser.inbox.case_file import CaseFile
 from prosesser.inbox.rows import Name, TimelineRow
 from prosesser.store import journal
-from prosesser.store.instants import from_micros, to_micros, to_micros_or_none
+from prosesser.store.instants import from_micros
 
 
 def spans(file: CaseFile) -> list[tuple[int, int | None]]:
-    """Return when the actor's unit had its parts in the case, as the journal counts time."""
-    return [
-        (to_micros(part.start), to_micros_or_none(part.end))
-        for part in file.parts
-        if part.unit == file.actor.unit
-    ]
+    """Return the first and last row of the journal in each part of the actor's unit."""
+    return [(part.first, part.last) for part in file.parts if part.unit == file.actor.unit]
 
 
 def timeline_row(file: CaseFile, row: Any) -> TimelineRow:  # noqa: ANN401  a database row

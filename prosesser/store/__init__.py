@@ -15,6 +15,7 @@ from prosesser.store.database import (
     DatabaseUnreachable,
     connect,
     driver_transaction,
+    reachable,
     reader,
     writer,
 )
@@ -52,19 +53,19 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Yield a write transaction: committed, durably, unless the block raises."""
-        with driver_transaction(self._engine) as connection:
+        with reachable(self._engine), driver_transaction(self._engine) as connection:
             yield Transaction(connection, self._engine.dialect, self._sql, self.master)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection whose reads all see one snapshot."""
-        with self._reader.begin() as connection:
+        with reachable(self._engine), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
     def maintain(self) -> Iterator[Connection]:
         """Yield a connection for writes to the tables around the cases: units, persons, settings, logs."""
-        with self._writer.begin() as connection:
+        with reachable(self._engine), self._writer.begin() as connection:
             yield connection
 
     @contextmanager

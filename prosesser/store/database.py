@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from prosesser.errors import Refused
@@ -49,6 +49,16 @@ def connect(address: str) -> Engine:
         engine.dispose()
         raise DatabaseUnreachable(database=engine.url.render_as_string()) from None
     return engine
+
+
+@contextmanager
+def reachable(engine: Engine) -> Iterator[None]:
+    """Say of a database that is lost on the way what `connect` says of one that is not there."""
+    driver: Any = engine.dialect.loaded_dbapi
+    try:
+        yield
+    except (OperationalError, driver.OperationalError):
+        raise DatabaseUnreachable(database=engine.url.render_as_string()) from None
 
 
 def reader(engine: Engine) -> Engine:

@@ -69,13 +69,32 @@ def timer_rows(case: str, state: CaseState | None) -> dict[str, Row]:
     }
 
 
-def parts(state: CaseState | None) -> set[tuple[str, str]]:
-    """Return who has a part in the case now, as (unit, party)."""
-    if state is None:
-        return set()
-    return {
-        (unit, party) for party, unit in state.units.items() if unit is not None and party not in state.ended
-    }
+def part_changes(row: Row, before: CaseState | None, after: CaseState) -> Changes:
+    """Return the parts in the case that begin (to put) and end (to drop) with a row of the journal."""
+    had, have = _parts(before), _parts(after)
+    begun = [
+        {
+            "case_id": row["case_id"],
+            "unit": unit,
+            "party": party,
+            "first_sequence": row["sequence"],
+            "last_sequence": None,
+            "starts_at": row["at"],
+            "ends_at": None,
+        }
+        for unit, party in sorted(have - had)
+    ]
+    ended = [
+        {
+            "case_id": row["case_id"],
+            "unit_now": unit,
+            "party_now": party,
+            "sequence": row["sequence"],
+            "at": row["at"],
+        }
+        for unit, party in sorted(had - have)
+    ]
+    return Changes(put=begun, drop=ended)
 
 
 def next_due(state: CaseState) -> str | None:
@@ -87,6 +106,14 @@ def next_due(state: CaseState) -> str | None:
 def as_date(due: date | datetime | None) -> date | None:
     """Return the Oslo date of what falls due."""
     return calendar.oslo_date(due) if isinstance(due, datetime) else due
+
+
+def _parts(state: CaseState | None) -> set[tuple[str, str]]:
+    if state is None:
+        return set()
+    return {
+        (unit, party) for party, unit in state.units.items() if unit is not None and party not in state.ended
+    }
 
 
 def _task_row(

@@ -92,7 +92,7 @@ def parts_of_case(connection: Connection, case: str) -> Sequence[Row[Any]]:
         select(participations, units.c.name.label("unit_name"))
         .outerjoin_from(participations, units, units.c.id == participations.c.unit)
         .where(participations.c.case_id == case)
-        .order_by(participations.c.starts_at, participations.c.party, participations.c.unit)
+        .order_by(participations.c.first_sequence, participations.c.party, participations.c.unit)
     )
     return connection.execute(query).all()
 
@@ -152,8 +152,8 @@ def journal_rows(connection: Connection, case: str) -> Sequence[Row[Any]]:
 def timeline_rows(
     connection: Connection, case: str, spans: Sequence[tuple[int, int | None]]
 ) -> Sequence[Row[Any]]:
-    """Return a case's journal within spans of time, newest first, with the names of who acted."""
-    within = or_(*(_within(start, end) for start, end in spans))
+    """Return a case's journal within spans of rows, newest first, with the names of who acted."""
+    within = or_(*(_within(first, last) for first, last in spans))
     query = (
         select(journal, persons.c.name.label("person_name"), units.c.name.label("unit_name"))
         .outerjoin_from(journal, persons, persons.c.id == journal.c.person)
@@ -180,9 +180,9 @@ def unit_names(connection: Connection) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(select(units.c.id, units.c.name))}
 
 
-def _within(start: int, end: int | None) -> ColumnElement[bool]:
-    begun = journal.c.at >= start
-    return begun if end is None else and_(begun, journal.c.at <= end)
+def _within(first: int, last: int | None) -> ColumnElement[bool]:
+    begun = journal.c.sequence >= first
+    return begun if last is None else and_(begun, journal.c.sequence <= last)
 
 
 def _task_rows() -> Select[Any]:

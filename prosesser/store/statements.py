@@ -133,7 +133,7 @@ def _statements(dialect: str) -> dict[str, ClauseElement]:
             participations.c.party == bindparam("party_now"),
             participations.c.ends_at.is_(None),
         )
-        .values(ends_at=bindparam("at")),
+        .values(ends_at=bindparam("at"), last_sequence=bindparam("sequence")),
         "put_draft": _upsert(drafts, dialect),
         "drop_draft": delete(drafts).where(
             drafts.c.case_id == _case, drafts.c.task_id == bindparam("task_id")

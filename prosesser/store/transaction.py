@@ -130,7 +130,8 @@ class Transaction:
             mover = self._connection.cursor()
             mover.execute(self._sql["move_case"], moved)
             self.run("add_entry", rows)
-            self._project(record.id, definition, record.state, steps[-1])
+            self._project(record.id, definition, record.state, steps[-1].state)
+            self._project_parts(record.state, rows, steps)
         if mover.rowcount != 1:
             raise Conflict
 
@@ -153,7 +154,8 @@ class Transaction:
             self.run("add_case", [created])
             self.run("add_key", [{"case_id": case, "sealed": sealed}])
             self.run("add_entry", rows)
-            self._project(case, definition, None, steps[-1])
+            self._project(case, definition, None, steps[-1].state)
+            self._project_parts(None, rows, steps)
 
     def put_subject(self, record: CaseRecord, subject: bytes) -> None:
         """Keep what the diagram says of the case's person, sealed, in place of what it said before."""
@@ -194,27 +196,26 @@ class Transaction:
         except self._dialect.loaded_dbapi.IntegrityError as error:
             raise Conflict from error
 
-    def _project(self, case: str, definition: Definition, before: CaseState | None, last: Step) -> None:
+    def _project(self, case: str, definition: Definition, before: CaseState | None, after: CaseState) -> None:
         tasks = projections.changes(
-            projections.task_rows(case, definition, before),
-            projections.task_rows(case, definition, last.state),
+            projections.task_rows(case, definition, before), projections.task_rows(case, definition, after)
         )
         timers = projections.changes(
-            projections.timer_rows(case, before), projections.timer_rows(case, last.state)
+            projections.timer_rows(case, before), projections.timer_rows(case, after)
         )
         self.run("drop_task", tasks.drop)
         self.run("put_task", tasks.put)
         self.run("drop_timer", timers.drop)
         self.run("put_timer", timers.put)
-        self._project_parts(case, before, last)
 
-    def _project_parts(self, case: str, before: CaseState | None, last: Step) -> None:
-        had, have, at = projections.parts(before), projections.parts(last.state), to_micros(last.at)
-        for unit, party in sorted(had - have):
-            self.run("end_part", [{"case_id": case, "unit_now": unit, "party_now": party, "at": at}])
-        for unit, party in sorted(have - had):
-            begun = {"case_id": case, "unit": unit, "party": party, "starts_at": at, "ends_at": None}
-            self.run("begin_part", [begun])
+    def _project_parts(
+        self, before: CaseState | None, rows: Sequence[projections.Row], steps: Sequence[Step]
+    ) -> None:
+        for row, step in zip(rows, steps, strict=True):
+            change = projections.part_changes(row, before, step.state)
+            self.run("end_part", change.drop)
+            self.run("begin_part", change.put)
+            before = step.state
 
 
 def _case_row(key: CaseKey, row: Mapping[str, Any], last: Step) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import base64
 import json
 import zlib
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -65,7 +64,7 @@ def publish(connection: Connection, definition: Definition, person: str, now: da
         status="published",
         published_at=to_micros(now),
         published_by=person,
-        bundle=_pack(definition.bundle),
+        bundle=pack(definition.bundle),
     )
     again = {name: added.excluded[name] for name in ("status", "published_at", "published_by")}
     connection.execute(
@@ -81,7 +80,8 @@ def stored_bundle(connection: Connection, wanted: str) -> Bundle | None:
     return None if packed is None else _unpack(packed)
 
 
-def _pack(bundle: Mapping[str, bytes]) -> bytes:
+def pack(bundle: Bundle) -> bytes:
+    """Return a bundle as it is stored."""
     texts = {path: base64.b64encode(content).decode() for path, content in sorted(bundle.items())}
     return zlib.compress(json.dumps(texts).encode())
 

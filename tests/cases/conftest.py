@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from prosesser.store import MasterKey, Store, open_store, upgrade
 from tests.cases.world import World, people_world
@@ -24,16 +25,40 @@ def opened(url: str) -> Iterator[Store]:
     store.close()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+@contextmanager
+def shared_world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """Make a world on the kind of database that the fixture's parameter names."""
     if request.param == "sqlite":
-        with opened(f"sqlite:///{tmp_path_factory.mktemp('felles') / 'somlos.db'}") as store:
+        folder = request.getfixturevalue("tmp_path_factory").mktemp("felles")
+        with opened(f"sqlite:///{folder / 'somlos.db'}") as store:
             yield people_world(store)
         return
     new_database: Any = request.getfixturevalue("new_pg_database")
     database: AbstractContextManager[str] = new_database()
     with database as url, opened(url) as store:
         yield people_world(store)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    with shared_world(request) as world:
+        yield world
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def unguarded_world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """A world whose journal can be changed: the triggers are gone, as for whoever owns the database."""
+    with shared_world(request) as world:
+        with world.store.maintain() as connection:
+            for statement in _without_triggers(connection.dialect.name):
+                connection.execute(text(statement))
+        yield world
+
+
+def _without_triggers(dialect: str) -> list[str]:
+    if dialect == "postgresql":
+        return ["DROP TRIGGER journal_refuses_change ON journal"]
+    return [f"DROP TRIGGER journal_refuses_{change}" for change in ("update", "delete")]
 
 
 @pytest.fixture

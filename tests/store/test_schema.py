@@ -93,7 +93,6 @@ def test_a_database_that_cannot_be_reached_is_refused_without_its_password(tmp_p
         "mysql://tjener/base",
         "postgresql://tjener:port/base",
         "sqlite+ukjent:///x",
-        "postgresql://[",
     ],
 )
 def test_an_address_that_names_no_known_database_is_refused(url: str) -> None:

@@ -111,10 +111,12 @@ def _make_cases() -> None:
         sa.Column("case_id", ID, nullable=False),
         sa.Column("unit", ID, nullable=False),
         sa.Column("party", ID, nullable=False),
+        sa.Column("first_sequence", sa.Integer(), nullable=False),
+        sa.Column("last_sequence", sa.Integer(), nullable=True),
         sa.Column("starts_at", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_participations_case_id_cases"),
-        sa.PrimaryKeyConstraint("case_id", "unit", "party", "starts_at", name="pk_participations"),
+        sa.PrimaryKeyConstraint("case_id", "unit", "party", "first_sequence", name="pk_participations"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_participations_unit_case_id", "participations", ["unit", "case_id"], unique=False)
