@@ -8,7 +8,7 @@ from http import HTTPStatus
 import structlog
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from prosesser.access import CaseNotFound, NotAllowed, TaskElsewhere
 from prosesser.cases import Busy
@@ -91,6 +91,8 @@ def status_of(error: Refused) -> int:
 
 
 def _refused_by_http(error: HTTPException) -> Response:
+    if isinstance(error, SecurityError):  # a host that is not ours: there are no addresses to put in a page
+        return Response("Ukjent vertsnavn.\n", 400, mimetype="text/plain")
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     answered = answer(error.code)

@@ -79,7 +79,7 @@ class FilledForm:
             data.append((self.button.get("name"), self.button.get("value")))
         data = [(name, value) for name, value in data if name not in raw]
         data += [(name, str(value)) for name, value in raw.items() if value is not None]
-        return self.page.visitor.post(self.form.get("action") or self.page.path, data)
+        return self.page.visitor.post(self.form.get("action") or self.page.response.request.full_path, data)
 
     def _standing(self, answers: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         wanted = dict(answers)
