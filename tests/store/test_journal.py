@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,8 @@ NOW = datetime(2026, 6, 1, 8, 0, 0, 123456, tzinfo=UTC)
 @pytest.mark.parametrize("name", [field.name for field in fields(Link)])
 def test_every_part_of_a_row_changes_its_hash(name: str) -> None:
     value = getattr(LINK, name)
-    other = OTHERS[name] if name in OTHERS else value[:-1] + value[:1]
-    assert replace(LINK, **{name: other}).hash() != LINK.hash()
+    changed: dict[str, Any] = {name: OTHERS[name] if name in OTHERS else value + value[:1]}
+    assert replace(LINK, **changed).hash() != LINK.hash()
 
 
 def test_moving_a_character_from_one_part_to_the_next_changes_the_hash() -> None:
