@@ -3,7 +3,7 @@
 What a timer's expression gives decides how it is counted:
 
 - a date: the timer fires as that day begins in Oslo; a deadline is passed when the day is over;
-- a date and time: at that instant;
+- a date and time: at that instant, in Oslo when it names no zone;
 - a duration of months or whole days: as the date that it leads to, counted from the Oslo date on
   which the token came;
 - a duration with hours or less: at the instant that it leads to from when the token came;
@@ -13,6 +13,7 @@ What a timer's expression gives decides how it is counted:
 from datetime import UTC, date, datetime, timedelta
 
 from prosesser.calendar import (
+    OSLO,
     MonthsDuration,
     add_duration,
     end_of_day,
@@ -39,7 +40,7 @@ def due(rule: TimerRule, value: Value, entered: datetime) -> Due:
     if isinstance(value, MonthsDuration | timedelta):
         value = add_duration(oslo_date(entered), value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC)
+        return (value if value.tzinfo else value.replace(tzinfo=OSLO)).astimezone(UTC)
     if isinstance(value, date):
         return _moved(rule, value)
     if value is None:

@@ -63,6 +63,7 @@ class Draft:
         """End the case: nothing waits any more."""
         self.status = status
         self.rounds, self.tasks, self.timers, self.catches = {}, {}, {}, {}
+        self._tokens, self._run = (), None
 
     def freeze(self) -> CaseState:
         """Return the state that the draft has become."""

@@ -1,9 +1,13 @@
 """What a step refuses: nothing has changed, and the message says what to do instead."""
 
-from prosesser.errors import Refused
+from prosesser.errors import Broken, Refused
 from prosesser.spiff import StepFailed
 
 __all__ = ["StepFailed"]
+
+
+class NaiveInstant(Broken):
+    """Tidspunktet mangler tidssone. Meld fra til den som drifter systemet."""
 
 
 class CaseNotStarted(Refused):

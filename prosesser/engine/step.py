@@ -33,6 +33,7 @@ from prosesser.engine.errors import (
     CaseNotStarted,
     MessageAmbiguous,
     MessageNotAwaited,
+    NaiveInstant,
     TaskDone,
     TaskNotTaken,
     TaskTaken,
@@ -63,6 +64,8 @@ def step(
     definition: Definition, state: CaseState | None, command: Command, now: datetime
 ) -> tuple[CaseState, tuple[Event, ...]]:
     """Apply a command at an aware UTC instant; ``state`` is None for Start and only for it."""
+    if now.utcoffset() is None:
+        raise NaiveInstant
     _check_may_run(state, command)
     draft = Draft(definition, state or CaseState("active"), now)
     with run_at(now):
@@ -147,7 +150,6 @@ def _send_message(draft: Draft, command: SendMessage) -> None:
 
 
 def _cancel(draft: Draft, command: CancelCase) -> None:
-    draft.run.cancel()
     draft.events += [TaskWithdrawn(task, None) for task in sorted(draft.tasks)]
     draft.events.append(CaseCancelled(command.reason))
     draft.close("cancelled")

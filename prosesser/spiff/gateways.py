@@ -79,7 +79,7 @@ class InclusiveGateway(ExclusiveGateway):
 
     def _update_hook(self, my_task: Task) -> bool:
         _arrive(my_task)
-        return len(self.upstream) <= 1
+        return len(self._inputs) <= 1
 
     def open_late(self, my_task: Task) -> bool:
         """Go on, and say so, when no token elsewhere can add to those that wait here."""
@@ -88,7 +88,8 @@ class InclusiveGateway(ExclusiveGateway):
         for other in my_task.workflow.unfinished():
             if other.task_spec is not self and self._may_come(other.task_spec.element.id, missing, arrived):
                 return False
-        _merge(my_task, (tokens[0] for tokens in arrived.values()))
+        flows: Counter[str] = Counter(self._inputs)
+        _merge(my_task, (token for via, tokens in arrived.items() for token in tokens[: flows[via]]))
         my_task._ready()
         return True
 

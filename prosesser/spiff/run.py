@@ -50,11 +50,6 @@ class Run:
         task.task_spec.fire(task)
         self._case.run()
 
-    def cancel(self) -> None:
-        """Take back every token."""
-        self._case.because = None
-        self._case.withdraw_all()
-
     @property
     def completed(self) -> bool:
         """Whether the process has reached its end."""

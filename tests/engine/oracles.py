@@ -73,6 +73,7 @@ class Unpruned:
         draft = LastingDraft(self.definition, self.state, now, self.run)
         apply(draft, command)
         self.state = draft.freeze()
-        assert isinstance(draft.run, LastingRun)
-        self.run = draft.run
+        if self.state.status == "active":
+            assert isinstance(draft.run, LastingRun)
+            self.run = draft.run
         return draft.events

@@ -99,6 +99,7 @@ def test_what_is_registered_late_keeps_its_true_dates() -> None:
         (timer(date='=date("2026-05-17")', virkedag="forrige"), date(2026, 5, 15)),
         (timer(date='=date("2026-05-16")', virkedag="neste"), date(2026, 5, 18)),
         (timer(date='=date and time("2026-05-17T12:00:00+02:00")'), datetime(2026, 5, 17, 10, tzinfo=UTC)),
+        (timer(date='=date and time("2026-05-17T12:00:00")'), datetime(2026, 5, 17, 10, tzinfo=UTC)),
         (timer(date="=null"), None),
     ],
 )

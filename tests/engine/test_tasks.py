@@ -6,6 +6,7 @@ from prosesser.engine.errors import (
     CaseAlreadyStarted,
     CaseEnded,
     CaseNotStarted,
+    NaiveInstant,
     TaskDone,
     TaskNotTaken,
     TaskTaken,
@@ -66,6 +67,13 @@ def test_a_case_starts_once_and_before_everything_else() -> None:
         two_tasks().complete("forst.1")
     with pytest.raises(CaseAlreadyStarted):
         two_tasks().start().start()
+
+
+def test_an_instant_without_a_time_zone_is_no_instant() -> None:
+    play = two_tasks()
+    play.now = play.now.replace(tzinfo=None)
+    with pytest.raises(NaiveInstant):
+        play.start()
 
 
 def test_an_ended_case_takes_no_more() -> None:

@@ -74,6 +74,7 @@ TEST_OF: dict[str, tuple[str, ...]] = {
     "an inclusive join does not see a token inside a subprocess": (
         "test_an_inclusive_join_waits_for_a_token_inside_a_subprocess_further_up",
         "test_an_inclusive_join_lets_go_when_the_other_token_went_elsewhere",
+        "test_two_flows_from_one_gateway_to_another_are_two_ways",
     ),
     "a parallel join needs a token on every flow": (
         "test_alternatives_merged_before_a_join_give_it_its_token",
