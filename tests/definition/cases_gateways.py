@@ -159,4 +159,20 @@ CASES = (
         "t",
         "hendelsesbasert port kan ikke gå hit",
     ),
+    Case(
+        "event-gateways-lead-to-events",
+        lambda: (
+            _asked()
+            .race("venter")
+            .receive("svar", message("Svar"))
+            .end("e1")
+            .deadline("svar", event=timer(date="=dato"))
+            .at("venter")
+            .catch("tid", timer(date="=dato"))
+            .end()
+        ),
+        lambda: _race(second_is_timer=False),
+        "svar",
+        "ikke ha kanthendelser",
+    ),
 )

@@ -152,3 +152,9 @@ def event_gateways_lead_to_events(subject: Subject) -> Iterator[Problem]:
             if element.kind not in {"intermediateCatchEvent", "receiveTask"} or len(element.incoming) > 1:
                 advice = "La den gå rett til en ventende hendelse som ingen annen flyt går til."
                 yield element.id, f"Flyten fra en hendelsesbasert port kan ikke gå hit. {advice}"
+            elif subject.definition.boundaries(element.id):
+                advice = "Tegn dem som egne hendelser etter porten."
+                yield (
+                    element.id,
+                    f"Etter en hendelsesbasert port kan en oppgave ikke ha kanthendelser. {advice}",
+                )
