@@ -12,6 +12,7 @@ import SpiffWorkflow.version
 
 from prosesser.definition.lint import RULES
 from prosesser.definition.support import ELEMENTS, Treatment
+from prosesser.spiff.compile import NODES
 
 TESTS = Path(__file__).parents[1]
 
@@ -216,6 +217,22 @@ def test_a_fault_that_is_refused_has_its_rules(fault: str) -> None:
 @pytest.mark.parametrize("element", REFUSED_ELEMENTS)
 def test_what_spiffworkflow_runs_wrongly_is_refused_by_name(element: str) -> None:
     assert ELEMENTS[element].treatment is Treatment.REFUSED
+
+
+def test_the_engine_runs_exactly_the_flow_nodes_that_are_allowed() -> None:
+    allowed = {element for element, support in ELEMENTS.items() if support.treatment is Treatment.RUNS}
+    no_nodes = {
+        "process",
+        "lane",
+        "laneSet",
+        "sequenceFlow",
+        "message",
+        "extensionElements",
+        "formalExpression",
+    }
+    no_nodes |= {"multiInstanceLoopCharacteristics"}
+    no_nodes |= {element for element in allowed if element.endswith("EventDefinition")}
+    assert NODES.keys() == allowed - no_nodes
 
 
 def test_no_fault_is_entered_twice_and_every_canary_has_its_fault() -> None:

@@ -156,5 +156,5 @@ def event_gateways_lead_to_events(subject: Subject) -> Iterator[Problem]:
                 advice = "Tegn dem som egne hendelser etter porten."
                 yield (
                     element.id,
-                    f"Etter en hendelsesbasert port kan en oppgave ikke ha kanthendelser. {advice}",
+                    f"Etter en slik port kan en oppgave ikke ha kanthendelser. {advice}",
                 )
