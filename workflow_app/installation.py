@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from prosesser.cases import Cases, Policy
@@ -12,7 +13,7 @@ from prosesser.store.directory import Directory
 from prosesser.store.keys import VARIABLE, KeyMissing
 from prosesser.store.meta import Meta
 from prosesser.store.versions import Versions
-from workflow_app.clock import Clock, SystemClock
+from workflow_app.clock import Clock
 from workflow_app.options import option_lists
 
 NO_KEY = MasterKey(bytes(32))
@@ -68,12 +69,31 @@ def open_existing(address: str) -> Store:
     file = database_file(address)
     if file is not None and not file.exists():
         raise DatabaseAbsent(path=file)
+    open_store(address, NO_KEY).close()  # what is wrong with the database is said before what is with the key
     return open_store(address, master_key(address))
 
 
-def clock_of(store: Store) -> Clock:
-    """Return the clock of a database: ahead of the real one in a demo whose clock was moved."""
-    return SystemClock(Meta(store).clock_offset)
+def make_room(address: str) -> None:
+    """Make the folder of an SQLite database's file."""
+    file = database_file(address)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
+class DatabaseClock:
+    """The clock of a database: ahead of the given one in a demo whose clock was moved."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._lead = Meta(store).clock_offset
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the present instant of the cases."""
+        return self._clock.real() + self._lead()
+
+    def real(self) -> datetime:
+        """Return the real present instant."""
+        return self._clock.real()
 
 
 def cases_of(store: Store, clock: Clock) -> Cases:

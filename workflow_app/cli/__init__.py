@@ -9,16 +9,19 @@ from workflow_app.cli.lint import lint
 from workflow_app.cli.outcome import Speaking
 from workflow_app.cli.serve import serve
 from workflow_app.cli.simulate import simulate
+from workflow_app.clock import SystemClock
 
 
 @click.group(cls=Speaking, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="somlos")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Run and look after Sømløs: the server, its database, and journeys in files.
 
     Commands that use a database take --database URL; without it they use DATABASE_URL, else the
     file var/somlos.db in this folder.
     """
+    context.obj = context.obj or SystemClock()
 
 
 for command in (serve, lint, simulate, verify, tick, db, demo, bench):

@@ -6,11 +6,12 @@ from contextlib import closing
 import click
 
 from prosesser.cases import Cases, Verdict
-from prosesser.store import Store
 from prosesser.store import upgrade as upgrade_schema
 from workflow_app import installation
 from workflow_app.cli import options
 from workflow_app.cli.outcome import REFUSED
+from workflow_app.clock import Clock
+from workflow_app.installation import DatabaseClock
 from workflow_app.scheduler import fire_all_due
 from workflow_app.wording import count
 
@@ -29,7 +30,7 @@ def verify(context: click.Context, case: str | None, database: str, *, every: bo
         message = "name a CASE, or use --all"
         raise click.UsageError(message)
     with closing(installation.open_existing(database)) as store:
-        verdicts = list(_verdicts(store, case))
+        verdicts = list(_verdicts(installation.cases_of(store, context.obj), case))
     for verdict in verdicts:
         click.echo(_written(verdict))
     faults = sum(verdict.fault is not None for verdict in verdicts)
@@ -40,8 +41,7 @@ def verify(context: click.Context, case: str | None, database: str, *, every: bo
     context.exit(REFUSED if faults else 0)
 
 
-def _verdicts(store: Store, case: str | None) -> Iterator[Verdict]:
-    cases = _cases(store)
+def _verdicts(cases: Cases, case: str | None) -> Iterator[Verdict]:
     for wanted in cases.all_cases() if case is None else (case,):
         yield cases.verify(wanted)
 
@@ -56,13 +56,15 @@ def _written(verdict: Verdict) -> str:
 
 @click.command(epilog="Example: somlos tick --database postgresql://somlos@localhost/somlos")
 @options.database
-def tick(database: str) -> None:
+@click.pass_obj
+def tick(clock: Clock, database: str) -> None:
     """Let every timer that is due fire, once, and stop.
 
     The server does the same by itself; this is for a machine that runs jobs its own way.
     """
     with closing(installation.open_existing(database)) as store:
-        fired = fire_all_due(_cases(store), installation.clock_of(store))
+        cases_clock = DatabaseClock(store, clock)
+        fired = fire_all_due(installation.cases_of(store, cases_clock), cases_clock)
     click.echo(
         f"{count(fired.fired, 'frist eller ventetid', 'frister og ventetider')} utløst, {fired.failed} feilet"
     )
@@ -81,11 +83,8 @@ def upgrade(database: str) -> None:
     Without a master key in the environment, a key file is made beside a database that has none.
     Keep a copy of it elsewhere: without the key nobody can read the cases.
     """
+    installation.make_room(database)
     upgrade_schema(database)
     installation.prepare_key(database, installation.key_file(database))
     click.echo("Databasen er oppdatert.")
     click.echo(f"Hovednøkkel: {installation.key_place(database)}")
-
-
-def _cases(store: Store) -> Cases:
-    return installation.cases_of(store, installation.clock_of(store))

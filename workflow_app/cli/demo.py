@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from workflow_app.cli import options
-from workflow_app.clock import SystemClock
+from workflow_app.clock import Clock
 from workflow_app.demo.create import CASES, create
 from workflow_app.demo.fill import Filled
 from workflow_app.demo.people import PASSWORD, SUGGESTED
@@ -17,12 +17,13 @@ from workflow_app.wording import count
 @click.option("--cases", "number", type=click.IntRange(1, 5000), default=CASES, show_default=True)
 @options.journey
 @options.database
-def demo(number: int, journey: Path, database: str) -> None:
+@click.pass_obj
+def demo(clock: Clock, number: int, journey: Path, database: str) -> None:
     """Fill an empty database with invented people and cases in all phases, some overdue.
 
     The cases follow the stories in the journey's folder. A database that holds anything is refused.
     """
-    filled = create(database, journey, number, SystemClock().now())
+    filled = create(database, journey, number, clock.real())
     click.echo(made(filled))
     click.echo(logins())
 

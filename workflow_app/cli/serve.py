@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 import waitress
+from flask import Flask
+from waitress.server import BaseWSGIServer
 
 from prosesser.errors import Refused
 from prosesser.store import Store
@@ -17,7 +19,7 @@ from workflow_app import assets, installation, logs, scheduler
 from workflow_app.app import assemble
 from workflow_app.cli import options
 from workflow_app.cli.demo import logins, made
-from workflow_app.clock import Clock, SystemClock
+from workflow_app.clock import Clock
 from workflow_app.demo.create import CASES, create
 from workflow_app.settings import DEFAULT_PORT, Settings, switch, whole_number
 
@@ -40,7 +42,8 @@ class AddressTaken(Refused):
 )
 @options.journey
 @options.database
-def serve(host: str, port: int, journey: Path, database: str) -> None:
+@click.pass_obj
+def serve(clock: Clock, host: str, port: int, journey: Path, database: str) -> None:
     """Serve the web pages, and let timers fire when they are due.
 
     Without a database file yet, one is made with demo data, its key file beside it. A database on
@@ -53,10 +56,17 @@ def serve(host: str, port: int, journey: Path, database: str) -> None:
     file = installation.database_file(database)
     if file is not None and not file.exists():
         click.echo(f"Lager en demodatabase i {file} …")
-        click.echo(made(create(database, journey, CASES, SystemClock().now())))
+        click.echo(made(create(database, journey, CASES, clock.real())))
     with closing(installation.open_existing(database)) as store:
+        app_clock = installation.DatabaseClock(store, clock)
         settings = _settings(database, store, os.environ)
-        _serve(settings, store, host, port)
+        server = _listening(assemble(settings, store, app_clock, assets.read()), settings, host, port)
+        click.echo(f"Sømløs svarer på http://{host}:{server.effective_port}")
+        if settings.demo:
+            click.echo(logins())
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does: tidily
+        with scheduler.running(partial(scheduler.tick, installation.cases_of(store, app_clock), app_clock)):
+            server.run()
 
 
 def _settings(database: str, store: Store, environment: Mapping[str, str]) -> Settings:
@@ -70,20 +80,16 @@ def _settings(database: str, store: Store, environment: Mapping[str, str]) -> Se
     )
 
 
-def _serve(settings: Settings, store: Store, host: str, port: int) -> None:
-    clock = installation.clock_of(store)
-    app = assemble(settings, store, clock, assets.read())
+def _listening(app: Flask, settings: Settings, host: str, port: int) -> BaseWSGIServer:
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+        server: BaseWSGIServer = waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=settings.proxies == 0,  # else the app itself knows whom to trust
+        )
     except OSError as error:
         raise AddressTaken(host=host, port=port, reason=error.strerror) from error
-    click.echo(f"Sømløs svarer på http://{host}:{server.effective_port}")
-    if settings.demo:
-        click.echo(logins())
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does: tidily
-    with scheduler.running(partial(_tick, store, clock)):
-        server.run()
-
-
-def _tick(store: Store, clock: Clock) -> None:
-    scheduler.tick(installation.cases_of(store, clock), clock)
+    return server

@@ -8,7 +8,7 @@ from prosesser.store import open_store, upgrade
 from workflow_app import installation
 from workflow_app.demo.fill import Filled, fill
 
-CASES = 60
+CASES = 80
 
 
 def create(address: str, journey: Path, count: int, now: datetime) -> Filled:
@@ -21,7 +21,7 @@ def create(address: str, journey: Path, count: int, now: datetime) -> Filled:
     if file is None or file.exists():
         return _filled(address, address, journey, count, now)
     unfinished = file.with_name(f"{file.name}.unfinished")
-    file.parent.mkdir(parents=True, exist_ok=True)
+    installation.make_room(address)
     for stale in file.parent.glob(f"{unfinished.name}*"):
         stale.unlink()
     filled = _filled(f"{installation.SQLITE}{unfinished}", address, journey, count, now)

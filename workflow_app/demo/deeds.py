@@ -19,9 +19,9 @@ from workflow_app.rehearsal.story import Story
 from workflow_app.units import DISTRICT, INSTITUTION
 
 OPTIONAL_SHARE = 0.6
-HOME_WEIGHT = 2
+HOME_WEIGHT = 4
 FIRST_HOUR, LAST_HOUR = 8, 15
-CLAIM_SHARE = 0.55
+CLAIM_SHARE = 0.65
 CLAIM_HOURS = 30
 
 
@@ -79,8 +79,8 @@ class Cast:
         if unit is None:
             raise LookupError(unit)
         if unit not in self._workers:
-            person = self._rng.choice(staff_of(unit))
-            self._workers[unit] = person.actor
+            first, *others = staff_of(unit)
+            self._workers[unit] = self._rng.choice((first, first, *others)).actor
         return self._workers[unit]
 
 

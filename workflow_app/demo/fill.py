@@ -22,8 +22,10 @@ from workflow_app.rehearsal.story import Story, read_story
 from workflow_app.scheduler import fire_all_due
 
 STORIES = "stories/*.yaml"
-OLDEST_DAYS = 460
-"""How long ago the first demo case began: longer than a whole journey takes."""
+OLDEST_DAYS = 430
+"""How long ago the first demo case began: longer than most journeys take."""
+CROWDING = 1.4
+"""How much denser the starts lie towards today: 1 is evenly spread."""
 
 
 class NotEmpty(Refused):
@@ -74,10 +76,10 @@ def _stories(journey: Path) -> Sequence[Story]:
 
 
 def _starts(count: int, now: datetime) -> Iterable[date]:
-    """Yield the days on which the cases begin, evenly spread, the last one just now."""
+    """Yield the days on which the cases begin, the last one just now."""
     today = oslo_date(now)
     for number in range(count):
-        days = OLDEST_DAYS * (count - number) // count
+        days = round(OLDEST_DAYS * ((count - number) / count) ** CROWDING)
         yield previous_working_day(add_days(today, -max(days, 1)))
 
 

@@ -59,6 +59,8 @@ def _problem(error: Exception) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         mark = error.problem_mark
         return f"linje {mark.line + 1}, tegn {mark.column + 1} er ikke gyldig YAML"
+    if isinstance(error, yaml.reader.ReaderError):
+        return f"tegn {error.position + 1} er ikke skrivbar tekst"
     if isinstance(error, json.JSONDecodeError):
         return f"linje {error.lineno}, tegn {error.colno} er ikke gyldig JSON"
     return str(error)
