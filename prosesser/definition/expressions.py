@@ -11,7 +11,7 @@ class Site:
     """An expression where it stands: in which element, as ``what`` (bokmål, definite form).
 
     ``expression`` is None when ``problem`` (bokmål) says why it cannot be read. ``names`` are those
-    that the place itself gives (the fields of a row), beside the case's facts.
+    that the place itself gives (a form's own answers, the fields of a row) instead of the case's facts.
     """
 
     element: str | None
@@ -23,9 +23,9 @@ class Site:
 
 
 def names_read(site: Site) -> frozenset[str]:
-    """Return the names that an expression may read, keys of filtered items among them."""
+    """Return the names that an expression may read from the facts, keys of filtered items among them."""
     expression = site.expression
-    return frozenset() if expression is None else expression.names | expression.item_names
+    return frozenset() if expression is None else (expression.names | expression.item_names) - site.names
 
 
 def parse_feel(text: str) -> Expression:

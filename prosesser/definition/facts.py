@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from prosesser.definition.expressions import Site
-from prosesser.definition.forms.model import AnyComponent, Component, Container, DynamicList, Form, fields_of
+from prosesser.definition.forms.model import (
+    PROPOSAL,
+    AnyComponent,
+    Component,
+    Container,
+    DynamicList,
+    Form,
+    fields_of,
+)
 from prosesser.definition.model import CASE_SCOPE, Element, Fact
 
 Path = tuple[str, ...]
@@ -68,21 +76,24 @@ def form_sites(elements: Mapping[str, Element], forms: Mapping[str, Form]) -> It
     for element in elements.values():
         form = forms.get(element.form or "")
         if form is not None:
-            yield from _sites(element, form.id, form.components, frozenset())
+            asked = frozenset(field.key for field in form.fields())
+            yield from _sites(element, form.id, form.components, asked)
 
 
 def _sites(
-    element: Element, form: str, components: tuple[AnyComponent, ...], row: frozenset[str]
+    element: Element, form: str, components: tuple[AnyComponent, ...], asked: frozenset[str]
 ) -> Iterator[Site]:
+    """Yield the sites among components; only a proposal reads facts that the form itself asks for."""
     for component in components:
         for what, expression in component.expressions():
             place = f"{what} på «{label_of(component)}» i skjemaet «{form}»"
-            yield Site(element.id, place, f"={expression.text}", expression, names=row)
+            own = frozenset() if what == PROPOSAL else asked
+            yield Site(element.id, place, f"={expression.text}", expression, names=own)
         if isinstance(component, DynamicList):
-            keys = row | {field.key for field in fields_of(component.components)}
-            yield from _sites(element, form, component.components, keys)
+            keys = {field.key for field in fields_of(component.components)}
+            yield from _sites(element, form, component.components, asked | keys)
         elif isinstance(component, Container):
-            yield from _sites(element, form, component.components, row)
+            yield from _sites(element, form, component.components, asked)
 
 
 def label_of(component: Component) -> str:

@@ -56,11 +56,17 @@ def test_units_contacts_and_the_person_are_expressions_over_the_facts() -> None:
 
 
 def test_only_facts_that_an_expression_reads_are_remembered() -> None:
-    form = (textfield("navn"), date("dato"), select("valg"), checkbox("mer", hide="=valg = null"))
+    form = (
+        textfield("navn", defaultValue="=valg"),
+        date("dato"),
+        select("valg"),
+        select("annet"),
+        checkbox("mer", hide="=annet = null"),
+    )
     journey = Journey().form("f", *form).start().task("oppgave", form="f")
     journey = journey.deadline("oppgave", event=timer(date='=dato + duration("P4M")')).end()
     definition = _loaded(journey)
-    assert set(definition.facts) == {"navn", "dato", "valg", "mer"}
+    assert set(definition.facts) == {"navn", "dato", "valg", "annet", "mer"}
     assert definition.expression_facts == {"dato", "valg"}
 
 

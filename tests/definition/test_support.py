@@ -5,6 +5,7 @@ from lxml import etree
 
 from prosesser.definition import examine
 from prosesser.definition.diagram import FLOW_NODES
+from prosesser.definition.dialect import EXTENSIONS, known_property
 from prosesser.definition.schema import schema_folder
 from prosesser.definition.support import ELEMENTS, EVENTS, NO_EVENT, Treatment
 from tests.builders import Event, Journey
@@ -69,3 +70,18 @@ def test_each_flow_node_is_refused_by_name_or_runs(kind: str) -> None:
     refused = any(finding.rule in refusals for finding in findings)
     runs = EVENTS.get((kind, NO_EVENT), ELEMENTS[kind]).treatment is Treatment.RUNS
     assert refused is not runs
+
+
+def test_what_an_extension_or_attribute_is_refused_for_says_what_to_do() -> None:
+    refused = [kind for kind in EXTENSIONS.values() if kind.treatment is Treatment.REFUSED]
+    attributes = [advice for kind in EXTENSIONS.values() for advice in kind.refused_attributes.values()]
+    assert refused
+    assert all(advice.endswith(".") for advice in (*(kind.advice for kind in refused), *attributes))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"),
+    [("krav", True), ("enhet.bydel", True), ("beboer.navn", True), ("beboer.alder", False), ("enhet", False)],
+)
+def test_a_property_is_known_by_its_name_or_its_family(name: str, *, is_known: bool) -> None:
+    assert (known_property(name) is not None) is is_known

@@ -29,6 +29,9 @@ from prosesser.definition.forms.parts import (
 )
 from prosesser.feel import Expression
 
+PROPOSAL = "forvalget"
+"""What a default value decides: the one expression of a field that is read before any answer."""
+
 
 class Component(Part):
     """What all components share."""
@@ -82,7 +85,7 @@ class InputField(Component):
         """Yield the component's expressions."""
         yield from super().expressions()
         bounds = (("tidligst", self.properties.tidligst), ("senest", self.properties.senest))
-        yield from named_expressions(*bounds, ("forvalget", getattr(self, "default", None)))
+        yield from named_expressions(*bounds, (PROPOSAL, getattr(self, "default", None)))
 
 
 class Textfield(InputField):
