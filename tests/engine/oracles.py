@@ -52,12 +52,12 @@ class LastingDraft(Draft):
         self, definition: Definition, state: CaseState, now: datetime, run: LastingRun | None
     ) -> None:
         super().__init__(definition, state, now)
-        self._run = run
+        self._run = self.lasting = run
         if run is not None:
             run.serve(self)
 
     def begin(self) -> None:
-        self._run = LastingRun.start(self.definition, self)
+        self._run = self.lasting = LastingRun.start(self.definition, self)
 
 
 class Unpruned:
@@ -73,7 +73,5 @@ class Unpruned:
         draft = LastingDraft(self.definition, self.state, now, self.run)
         apply(draft, command)
         self.state = draft.freeze()
-        if self.state.status == "active":
-            assert isinstance(draft.run, LastingRun)
-            self.run = draft.run
+        self.run = draft.lasting
         return draft.events
