@@ -91,6 +91,17 @@ class Cases:
             raise result
         return result
 
+    def was_made(self, actor: Actor, case_id: str, key: str) -> bool:
+        """Tell whether a command with this idempotency key has been made on a case; raises `CaseNotFound`.
+
+        What was asked twice, by a double click say, was no mistake the second time.
+        """
+
+        def find(tx: Transaction) -> bool:
+            return require_case(actor, tx.load(case_id, actor.unit, key)).repeated is not None
+
+        return self._again(find)
+
     def fire_due(self, now: datetime, limit: int = 100) -> Fired:
         """Fire up to ``limit`` due timers, the longest due first, each in a transaction of its own.
 

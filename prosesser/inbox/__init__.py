@@ -1,5 +1,6 @@
 """Reads: the inbox and the case page, each within what the actor may see, each logged."""
 
+from prosesser.inbox.case_view import MessageNotWaiting
 from prosesser.inbox.reads import Inbox
 from prosesser.inbox.rows import (
     CasePage,
@@ -23,6 +24,7 @@ __all__ = [
     "Counts",
     "Inbox",
     "KeyDate",
+    "MessageNotWaiting",
     "MessageOffer",
     "Name",
     "Page",

@@ -54,7 +54,8 @@ class Filling:
     """What stands in a form: texts, the error of each wrong field, fields that are hidden now.
 
     ``options`` are the lists that the application provides, ``rows`` tells how many rows each
-    list has; errors, hidden fields and rows go by field name.
+    list has; errors, hidden fields and rows go by field name. ``focus`` names the list or row
+    that was just changed.
     """
 
     post: Post
@@ -62,6 +63,7 @@ class Filling:
     hidden: Collection[str]
     rows: Mapping[str, int]
     options: Mapping[str, Sequence[Option]]
+    focus: str
 
     def has_error(self, name: str) -> bool:
         """Whether a field, or something in the rows of a list, is wrong."""
@@ -74,6 +76,7 @@ class RowNode:
 
     name: str
     children: tuple["Node", ...]
+    focused: bool
 
     @property
     def id(self) -> str:
@@ -100,6 +103,7 @@ class Node:
     paragraphs: tuple[str, ...] = ()
     children: tuple["Node", ...] = ()
     rows: tuple[RowNode, ...] = ()
+    focused: bool = False
 
     @property
     def id(self) -> str:
@@ -187,11 +191,18 @@ def _group(part: Group, prefix: str, filling: Filling) -> Node:
 
 def _rows(part: DynamicList, prefix: str, filling: Filling) -> Node:
     name = prefix + part.key
-    rows = tuple(
-        RowNode(f"{name}-{number}", _nodes(part.components, f"{name}-{number}-", filling))
-        for number in range(filling.rows.get(name, 0))
+    return Node(
+        "rows",
+        name,
+        part.label,
+        error=filling.errors.get(name, ""),
+        rows=tuple(_row(part, f"{name}-{number}", filling) for number in range(filling.rows.get(name, 0))),
+        focused=filling.focus == name,
     )
-    return Node("rows", name, part.label, error=filling.errors.get(name, ""), rows=rows)
+
+
+def _row(part: DynamicList, name: str, filling: Filling) -> RowNode:
+    return RowNode(name, _nodes(part.components, f"{name}-", filling), focused=filling.focus == name)
 
 
 def _text(part: TextView, _prefix: str, _filling: Filling) -> Node:

@@ -16,16 +16,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What the form templates render.
-
-    ``is_conditional``: answers decide which fields are shown; ``focus``: id of what was changed.
-    """
+    """What the form templates render; ``is_conditional``: answers decide which fields are shown."""
 
     nodes: Sequence[Node]
     problems: Sequence[Problem]
     key: str
     is_conditional: bool
-    focus: str = ""
 
     @property
     def status(self) -> int:

@@ -90,6 +90,7 @@ class Sheet:
             hidden=forms.hidden(self.form, answers, self.facts, self.now),
             rows=rows.counted(components, answers),
             options=self.options,
+            focus=focus,
         )
         problems = [Problem(ID_PREFIX + error.path, error.message) for error in errors]
         if refusal is not None and not problems:
@@ -99,7 +100,6 @@ class Sheet:
             problems=problems,
             key=key,
             is_conditional=any(part.conditional.hide is not None for part in walk(components)),
-            focus=ID_PREFIX + focus if focus else "",
         )
 
 

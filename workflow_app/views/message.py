@@ -4,7 +4,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, ur
 from werkzeug.wrappers import Response
 
 from prosesser.engine.commands import SendMessage
-from prosesser.inbox import MessageOffer
+from prosesser.inbox import MessageNotWaiting, MessageOffer
 from workflow_app.desk import desk
 from workflow_app.forms.filled import Filled
 from workflow_app.forms.posted import Posted
@@ -25,7 +25,13 @@ def show(case: str, catch: str) -> Response:
 @pages.post(ADDRESS)
 def submit(case: str, catch: str) -> Response:
     """Send the message, or show the form again."""
-    offer, posted = desk().inbox.message(current().actor, case, catch, desk().now()), Posted.of_request()
+    posted = Posted.of_request()
+    try:
+        offer = desk().inbox.message(current().actor, case, catch, desk().now())
+    except MessageNotWaiting:
+        if not desk().cases.was_made(current().actor, case, posted.key):
+            raise
+        return redirect(url_for("case.show", case=case), 303)
     sheet = _sheet(offer)
     if not posted.completes:
         return _page(case, offer, sheet.again(posted))

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from prosesser.access import TaskGone
 from prosesser.engine.commands import CompleteTask
 from prosesser.inbox import TaskPage
 from workflow_app import clauses
@@ -27,8 +28,13 @@ def show(case: str, task: str) -> Response:
 @pages.post(ADDRESS)
 def submit(case: str, task: str) -> Response:
     """Complete the task, save a draft, or show the form again with a row more or less."""
-    page = desk().inbox.task(current().actor, case, task, desk().now())
     posted = Posted.of_request()
+    try:
+        page = desk().inbox.task(current().actor, case, task, desk().now())
+    except TaskGone:
+        if not desk().cases.was_made(current().actor, case, posted.key):
+            raise
+        return redirect(url_for("case.show", case=case), 303)
     if posted.completes:
         return _complete(page, posted)
     if posted.saves:
