@@ -2,7 +2,6 @@
 
 import json
 import threading
-from contextlib import closing
 from datetime import timedelta
 from functools import partial
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
@@ -57,11 +58,11 @@ def serve(clock: Clock, host: str, port: int, journey: Path, database: str) -> N
     if file is not None and not file.exists():
         click.echo(f"Lager en demodatabase i {file} …")
         click.echo(made(create(database, journey, CASES, clock.real())))
-    with closing(installation.open_existing(database)) as store:
+    with closing(installation.open_existing(database)) as store, _listening(host, port) as listening:
         app_clock = installation.DatabaseClock(store, clock)
         settings = _settings(database, store, os.environ)
-        server = _listening(assemble(settings, store, app_clock, assets.read()), settings, host, port)
-        click.echo(f"Sømløs svarer på http://{host}:{server.effective_port}")
+        server = _server(assemble(settings, store, app_clock, assets.read()), settings, listening)
+        click.echo(f"Sømløs svarer på http://{host}:{listening.getsockname()[1]}")
         if settings.demo:
             click.echo(logins())
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does: tidily
@@ -80,16 +81,20 @@ def _settings(database: str, store: Store, environment: Mapping[str, str]) -> Se
     )
 
 
-def _listening(app: Flask, settings: Settings, host: str, port: int) -> BaseWSGIServer:
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        server: BaseWSGIServer = waitress.create_server(
-            app,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            clear_untrusted_proxy_headers=settings.proxies == 0,  # else the app itself knows whom to trust
-        )
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise AddressTaken(host=host, port=port, reason=error.strerror) from error
+
+
+def _server(app: Flask, settings: Settings, listening: socket.socket) -> BaseWSGIServer:
+    server: BaseWSGIServer = waitress.create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=settings.proxies == 0,  # else the app itself knows whom to trust
+    )
     return server

@@ -21,7 +21,9 @@ ENDINGS = {
 }
 
 
-@click.command(epilog="Example: somlos simulate bpmn/institusjon-bolig --facts docs/examples/hovedlop.yaml")
+@click.command(
+    epilog="Example: somlos simulate bpmn/institusjon-bolig --facts bpmn/institusjon-bolig/stories/hovedlop.yaml"
+)
 @click.argument("journey", type=click.Path(path_type=Path))
 @click.option(
     "--facts",
