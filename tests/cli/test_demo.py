@@ -1,7 +1,9 @@
 """`somlos demo`: a database that looks like a year and a half of work."""
 
+import shutil
 from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from prosesser.store import Store
 from prosesser.store.directory import Directory, WrongPassword
 from prosesser.store.meta import Meta
 from prosesser.store.versions import Versions
-from tests.cli.conftest import CASES, NOW, Run
+from tests.cli.conftest import CASES, JOURNEY, NOW, Run
 from workflow_app import installation
 from workflow_app.demo.people import BEGINNING, PASSWORD, PEOPLE, SUGGESTED, staff_of
 from workflow_app.units import UNITS
@@ -116,3 +118,45 @@ def test_nothing_happened_before_its_time(demo_store: Store) -> None:
         assert instants == sorted(instants)
         assert instants[0] > BEGINNING
         assert instants[-1] <= NOW
+
+
+def test_a_journey_that_was_edited_since_its_stories_were_told_still_gives_a_demo(
+    run: Run, tmp_path: Path, sqlite_url: str
+) -> None:
+    edited = shutil.copytree(JOURNEY, tmp_path / "reise")
+    rename(edited / "journey.bpmn", "kartlegging", "kartlegge")
+    rename(edited / "journey.bpmn", 'formId="kartlegge"', 'formId="kartlegging"')
+    rename(edited / "forms" / "utskriving.form", "boforhold_ved_utskriving", "boforhold")
+    result = run("demo", "--cases", 6, "--journey", edited, "--database", sqlite_url)
+    assert result.exit_code == 0, result.output
+    notes = [line for line in result.output.splitlines() if line.startswith("Merk:")]
+    assert any("«kartlegging»" in note for note in notes)
+    assert any("«boforhold_ved_utskriving»" in note for note in notes)
+    assert run("verify", "--all", "--database", sqlite_url).exit_code == 0
+
+
+def test_a_story_that_the_journey_refuses_stops_there_and_says_so(
+    run: Run, tmp_path: Path, sqlite_url: str
+) -> None:
+    edited = shutil.copytree(JOURNEY, tmp_path / "reise")
+    rename(edited / "forms" / "innflytting.form", '"value": "ja"', '"value": "jepp"')
+    result = run("demo", "--cases", 6, "--journey", edited, "--database", sqlite_url)
+    assert result.exit_code == 0, result.output
+    assert "«Innflytting i institusjon» kunne ikke gjøres" in result.output
+    assert "6 saker" in run("verify", "--all", "--database", sqlite_url).output
+
+
+def test_a_journey_without_stories_is_refused_and_makes_no_database(
+    run: Run, tmp_path: Path, sqlite_url: str
+) -> None:
+    bare = shutil.copytree(JOURNEY, tmp_path / "reise", ignore=shutil.ignore_patterns("stories"))
+    result = run("demo", "--journey", bare, "--database", sqlite_url)
+    assert result.exit_code == 1
+    assert "stories" in result.output
+    assert not (tmp_path / "somlos.db").exists()
+
+
+def rename(path: Path, old: str, new: str) -> None:
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new), encoding="utf-8")

@@ -1,6 +1,7 @@
 """`somlos simulate`: who does what by when, and never a choice that nobody made."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from prosesser.definition import load, read_folder
 from tests.cli.conftest import JOURNEY, STORIES, Run
+from workflow_app.rehearsal.fitting import require_fit
+from workflow_app.rehearsal.story import Story
 
 MAIN = STORIES / "hovedlop.yaml"
 Facts = dict[str, Any]
@@ -205,3 +209,11 @@ def test_a_journey_with_errors_ends_with_1_and_an_unreadable_one_with_2(run: Run
     (broken / "forms" / "statusrapport.form").unlink()
     assert run("simulate", broken, "--facts", MAIN).exit_code == 1
     assert run("simulate", tmp_path / "borte", "--facts", MAIN).exit_code == 2
+
+
+def test_the_example_in_the_documentation_follows_schema_and_journey() -> None:
+    document = (JOURNEY.parents[1] / "docs" / "simulate.md").read_text(encoding="utf-8")
+    example = re.findall(r"```yaml\n(start:.*?)```", document, re.DOTALL)
+    assert len(example) == 1
+    told = Story.model_validate(yaml.load(example[0], yaml.BaseLoader))  # noqa: S506 -- ours; texts stay as written
+    require_fit(told, load(read_folder(JOURNEY)))

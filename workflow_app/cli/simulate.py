@@ -21,9 +21,7 @@ ENDINGS = {
 }
 
 
-@click.command(
-    epilog="Example: somlos simulate bpmn/institusjon-bolig --facts bpmn/institusjon-bolig/stories/hovedlop.yaml"
-)
+@click.command(epilog="Example: cd bpmn/institusjon-bolig; somlos simulate . --facts stories/hovedlop.yaml")
 @click.argument("journey", type=click.Path(path_type=Path))
 @click.option(
     "--facts",

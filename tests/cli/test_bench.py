@@ -1,0 +1,38 @@
+"""`somlos bench`: that it measures what it says, on both databases; how fast is never asserted."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+FIGURES = {
+    "floor_per_s",
+    "complete_per_s",
+    "complete_ratio",
+    "start_per_s",
+    "start_ratio",
+    "growth_1000",
+    "state_bytes",
+    "inbox_p95_ms",
+}
+
+
+def test_all_figures_and_what_they_were_measured_on(run: Run, database_url: str) -> None:
+    result = run("bench", "--quick", "--database", database_url)
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.output)
+    assert report.keys() == {*FIGURES, "ran_on"}
+    assert all(report[name] > 0 for name in FIGURES)
+    assert report["ran_on"]["database"].split()[0] in database_url
+    assert {"durability", "cpu_count", "python", "versions", "size"} <= report["ran_on"].keys()
+
+
+def test_a_database_in_use_is_refused(run: Run, demo_url: str) -> None:
+    result = run("bench", "--quick", "--database", demo_url)
+    assert result.exit_code == 1
+    assert "ikke tom" in result.output
+
+
+def test_without_a_database_it_makes_one_and_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
+    assert run("bench", "--quick").exit_code == 0
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,59 @@
+"""`somlos serve`: from nothing to a page, as a process of its own, and down again when told."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from workflow_app.demo.people import PASSWORD, SUGGESTED
+
+PATIENCE_SECONDS = 60
+ADDRESS = "Sømløs svarer på "
+
+
+def started(folder: Path) -> subprocess.Popen[str]:
+    settings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    command = [sys.executable, "-c", "from workflow_app.cli import main; main()", "serve", "--port", "0"]
+    return subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- ours
+
+
+def lines_until_address(server: subprocess.Popen[str]) -> list[str]:
+    assert server.stdout is not None
+    lines: list[str] = []
+    for line in server.stdout:
+        lines.append(line.rstrip())
+        if line.startswith(ADDRESS):
+            return lines
+    raise AssertionError(lines)
+
+
+def test_serve_makes_a_demo_once_answers_and_stops_tidily(tmp_path: Path) -> None:
+    for announced in (True, False):
+        with started(tmp_path) as server:
+            lines = lines_until_address(server)
+            assert any("demodatabase" in line for line in lines) is announced
+            with urllib.request.urlopen(lines[-1].removeprefix(ADDRESS), timeout=PATIENCE_SECONDS) as page:  # noqa: S310 -- our own server
+                assert "Logg inn" in page.read().decode()
+            server.send_signal(signal.SIGTERM)
+            rest, _ = server.communicate(timeout=PATIENCE_SECONDS)
+            assert server.returncode == 0
+            assert PASSWORD in rest
+            assert all(person.id in rest for person in SUGGESTED)
+    assert sorted(path.name for path in (tmp_path / "var").iterdir()) == ["somlos.db", "somlos.key"]
+
+
+def test_a_taken_port_is_refused_with_what_to_do(run: Run, demo_url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--port", taken.getsockname()[1], "--database", demo_url)
+    assert result.exit_code == 1
+    assert "--port" in result.output
+
+
+def test_an_empty_database_on_a_server_is_not_filled_unasked(run: Run, pg_url: str) -> None:
+    result = run("serve", "--database", pg_url)
+    assert result.exit_code == 1
+    assert "somlos db upgrade" in result.output
