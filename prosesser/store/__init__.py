@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from prosesser.store.database import (
+    DatabaseBusy,
     DatabaseUnknown,
     DatabaseUnreachable,
+    begin,
     connect,
     driver_transaction,
-    reachable,
     reader,
     writer,
 )
@@ -26,6 +27,7 @@ from prosesser.store.transaction import Transaction
 
 __all__ = [
     "Connection",
+    "DatabaseBusy",
     "DatabaseUnknown",
     "DatabaseUnreachable",
     "MasterKey",
@@ -53,19 +55,19 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Yield a write transaction: committed, durably, unless the block raises."""
-        with reachable(self._engine), driver_transaction(self._engine) as connection:
+        with driver_transaction(self._engine) as connection:
             yield Transaction(connection, self._engine.dialect, self._sql, self.master)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection whose reads all see one snapshot."""
-        with reachable(self._engine), self._reader.begin() as connection:
+        with begin(self._reader) as connection:
             yield connection
 
     @contextmanager
     def maintain(self) -> Iterator[Connection]:
         """Yield a connection for writes to the tables around the cases: units, persons, settings, logs."""
-        with reachable(self._engine), self._writer.begin() as connection:
+        with begin(self._writer) as connection:
             yield connection
 
     @contextmanager

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from prosesser.errors import Refused
@@ -17,6 +17,8 @@ from prosesser.errors import Refused
 _WRITES = "somlos_writes"
 _BUSY_MILLISECONDS = 30_000
 _CHECKPOINT_PAGES = 10_000  # 40 MB of log: pages written again and again are moved to the file once
+_BUSY_CODES = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_LOST_CODES = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "08", "53", "57P")
 _DRIVERS = {
     "sqlite": "sqlite",
     "sqlite+pysqlite": "sqlite",
@@ -28,6 +30,10 @@ _DRIVERS = {
 
 class DatabaseUnreachable(Refused):
     """Får ikke kontakt med databasen {database}. Sjekk adressen, og at databasen kjører."""
+
+
+class DatabaseBusy(Refused):
+    """Databasen er opptatt. Ingenting er endret. Prøv igjen."""
 
 
 class DatabaseUnknown(Refused):
@@ -51,16 +57,6 @@ def connect(address: str) -> Engine:
     return engine
 
 
-@contextmanager
-def reachable(engine: Engine) -> Iterator[None]:
-    """Say of a database that is lost on the way what `connect` says of one that is not there."""
-    driver: Any = engine.dialect.loaded_dbapi
-    try:
-        yield
-    except (OperationalError, driver.OperationalError):
-        raise DatabaseUnreachable(database=engine.url.render_as_string()) from None
-
-
 def reader(engine: Engine) -> Engine:
     """Return the engine as readers use it: each transaction sees one snapshot."""
     if engine.dialect.name == "sqlite":  # a deferred transaction reads one snapshot as it is
@@ -74,22 +70,35 @@ def writer(engine: Engine) -> Engine:
 
 
 @contextmanager
-def driver_transaction(engine: Engine) -> Iterator[PoolProxiedConnection]:
-    """Yield the driver's own connection in a write transaction, committed unless the block raises.
+def begin(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection in a transaction, committed unless the block raises.
 
-    Raises `DatabaseUnreachable` when the connection is lost, and leaves it.
+    Raises `DatabaseUnreachable` when there is no connection to be had, or it is lost, and
+    `DatabaseBusy` when another writer does not let go.
     """
-    connection = engine.raw_connection()
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise _refusal(engine, error) or error from None
+
+
+@contextmanager
+def driver_transaction(engine: Engine) -> Iterator[PoolProxiedConnection]:
+    """Yield the driver's own connection in a write transaction; otherwise as `begin`."""
+    try:
+        connection = engine.raw_connection()
+    except DBAPIError as error:
+        raise _refusal(engine, error) or error from None
     try:
         if engine.dialect.name == "sqlite":  # psycopg begins by itself
             connection.cursor().execute("BEGIN IMMEDIATE")
         yield connection
         connection.commit()
     except engine.dialect.loaded_dbapi.Error as error:
-        if not engine.dialect.is_disconnect(error, connection, None):
-            raise
-        connection.invalidate(error)
-        raise DatabaseUnreachable(database=engine.url.render_as_string()) from None
+        if engine.dialect.is_disconnect(error, connection, None):
+            connection.invalidate(error)
+        raise _refusal(engine, error) or error from None
     finally:
         connection.close()  # to the pool, which rolls back what was not committed
 
@@ -101,6 +110,20 @@ def batch(connection: PoolProxiedConnection, dialect: str) -> AbstractContextMan
     driver: Any = connection.driver_connection
     pipeline: AbstractContextManager[object] = driver.pipeline()
     return pipeline
+
+
+def _refusal(engine: Engine, error: Exception) -> Refused | None:
+    """Return what to tell of an error that is the database's state; None when it is our own fault."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, engine.dialect.loaded_dbapi.OperationalError):
+        return None
+    # SQLite names its errors; PostgreSQL numbers them, except where there is no connection at all.
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    if code.startswith(_BUSY_CODES):
+        return DatabaseBusy()
+    if code == "" or code.startswith(_LOST_CODES):
+        return DatabaseUnreachable(database=engine.url.render_as_string())
+    return None
 
 
 def _url(address: str) -> URL:

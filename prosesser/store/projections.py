@@ -59,7 +59,6 @@ def timer_rows(case: str, state: CaseState | None) -> dict[str, Row]:
         timer.id: {
             "case_id": case,
             "timer_id": timer.id,
-            "element": timer.element,
             "task_id": timer.task,
             "due": None if timer.due is None else timer.due.isoformat(),
             "fires_at": to_micros_or_none(timer.fires_at),

@@ -5,8 +5,8 @@ order, in both databases and without conversion on the way. Whatever tells of a 
 ciphertext. The journal and the access log are append-only: triggers, made by the migrations,
 refuse to change or delete their rows.
 
-What a command costs is the pages it touches: tables read by their composite key are stored in its
-order where SQLite would keep a second tree for it, and each index has to earn its place.
+A command costs the pages it touches: tables with a composite key are kept in its order, where
+SQLite would have a second tree for it, and each index has to earn its place.
 """
 
 from sqlalchemy import (
@@ -194,11 +194,10 @@ timers = Table(
     metadata,
     Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
     Column("timer_id", Id, primary_key=True),
-    Column("element", Id, nullable=False),
     Column("task_id", Id),
     Column("due", Id),
     Column("fires_at", Instant),
-    # The case's version when firing it failed: not tried again before the case has moved.
+    # The case's version when it could not fire: tried again once the case has moved.
     Column("held_version", Integer),
     Index(
         "ix_timers_due",
@@ -214,7 +213,7 @@ timers = Table(
 drafts = Table(
     "drafts",
     metadata,
-    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("case_id", Id, primary_key=True),
     Column("task_id", Id, primary_key=True),
     Column("content", LargeBinary, nullable=False),
     Column("person", Id, nullable=False),

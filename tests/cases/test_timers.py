@@ -3,6 +3,7 @@
 import pytest
 
 from prosesser.cases import Fired
+from prosesser.engine.errors import StepFailed
 from prosesser.engine.messages import DeadlineOverrun, FireTimer, TimerFired
 from prosesser.store.incidents import incidents_of
 from tests.builders import Journey, timer
@@ -96,7 +97,12 @@ def hazard() -> Journey:
         .end("faa")
         .at("del")
         .task("oppgitt", form="antall")
+        .choice("valg_etter")
+        .when("=antall > 1")
         .end("klar")
+        .at("valg_etter")
+        .otherwise()
+        .end("nesten_klar")
     )
 
 
@@ -128,3 +134,19 @@ def test_a_failed_timer_is_tried_again_once_the_case_has_moved(fresh_world: Worl
     assert fresh_world.inbox.case_page(fresh_world.actor("berit"), case, MONDAY).status == "completed"
     assert len(incidents_of(fresh_world.store, case)) == 2
     assert fresh_world.cases.verify(case).fault is None
+
+
+def test_a_command_that_fails_inside_is_an_incident_and_leaves_the_case_untouched(
+    fresh_world: World,
+) -> None:
+    case = start_hazard(fresh_world)
+    before = fresh_world.cases.verify(case)
+    for _ in range(2):
+        with pytest.raises(StepFailed):
+            fresh_world.complete("berit", case, "oppgitt.1")
+    assert fresh_world.cases.verify(case) == before
+    first, second = incidents_of(fresh_world.store)
+    assert first == second
+    assert (first.kind, first.element, first.fault) == ("CompleteTask", "valg_etter", "StepFailed")
+    fresh_world.complete("berit", case, "oppgitt.1", antall=2)
+    assert fresh_world.cases.verify(case).rows == before.rows + 1

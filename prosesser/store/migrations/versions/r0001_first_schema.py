@@ -185,7 +185,6 @@ def _make_projections() -> None:
         "timers",
         sa.Column("case_id", ID, nullable=False),
         sa.Column("timer_id", ID, nullable=False),
-        sa.Column("element", ID, nullable=False),
         sa.Column("task_id", ID, nullable=True),
         sa.Column("due", ID, nullable=True),
         sa.Column("fires_at", sa.BigInteger(), nullable=True),
@@ -215,7 +214,6 @@ def _make_projections() -> None:
             name="fk_drafts_task",
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_drafts_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "task_id", name="pk_drafts"),
         sqlite_with_rowid=False,
     )
