@@ -60,7 +60,8 @@ class Inbox:
         if not may(actor, Action.LIST_TASKS):
             return Counts(0, 0, 0)
         with self._store.read() as connection:
-            return Counts(*queries.count_views(connection, tuple(View), actor.person, actor.unit))
+            counts = queries.count_views(connection, actor.person, actor.unit)
+        return Counts(counts[View.MINE], counts[View.UNIT], counts[View.UNASSIGNED])
 
     def cases(self, actor: Actor, now: datetime, page: int = 1, size: int = PAGE_SIZE) -> Page[CaseRow]:
         """Return the cases that the actor's unit has or had a part in, nearest deadline first."""
@@ -113,7 +114,7 @@ class Inbox:
         if not self._may_list(actor, Action.LIST_TASKS, now):
             return Page((), 1, size, 0)
         with self._store.read() as connection:
-            total = queries.count_views(connection, (view,), actor.person, actor.unit)[0]
+            total = queries.count_view(connection, view, actor.person, actor.unit)
             wanted = _slice(page, size, total)
             rows = queries.task_slice(connection, view, actor.person, actor.unit, wanted)
         return _page(wanted, tuple(task_row(self._store.master, row, actor) for row in rows))

@@ -51,13 +51,22 @@ def view_condition(view: View, person: str, unit: str) -> ColumnElement[bool]:
     return ours if view is View.UNIT else and_(ours, tasks.c.assignee.is_(None))
 
 
-def count_views(connection: Connection, views: Sequence[View], person: str, unit: str) -> tuple[int, ...]:
-    """Count the open tasks of each view."""
-    counts = (
-        select(func.count()).select_from(tasks).where(view_condition(view, person, unit)).scalar_subquery()
-        for view in views
-    )
-    return tuple(connection.execute(select(*(count.label(None) for count in counts))).one())
+def count_view(connection: Connection, view: View, person: str, unit: str) -> int:
+    """Count the open tasks of one view."""
+    query = select(func.count()).select_from(tasks).where(view_condition(view, person, unit))
+    return connection.execute(query).scalar_one()
+
+
+def count_views(connection: Connection, person: str, unit: str) -> dict[View, int]:
+    """Count the open tasks of each view, the unit's in one pass over an index."""
+    mine = select(func.count()).select_from(tasks).where(view_condition(View.MINE, person, unit))
+    query = select(
+        mine.scalar_subquery().label("mine"),
+        func.count().label("unit"),
+        (func.count() - func.count(tasks.c.assignee)).label("unassigned"),
+    ).where(view_condition(View.UNIT, person, unit))
+    row = connection.execute(query).one()
+    return {View.MINE: row.mine, View.UNIT: row.unit, View.UNASSIGNED: row.unassigned}
 
 
 def task_slice(
