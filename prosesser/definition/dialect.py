@@ -111,10 +111,14 @@ PROPERTIES: Mapping[str, Property] = {
     "navn": _PROCESS,
     "enhet.": _PROCESS,
     "kontakter.": _PROCESS,
+    "opplysning.": _PROCESS,
     "beboer.navn": _PROCESS,
     "beboer.fodselsnummer": _PROCESS,
 }
-"""By name; a name that ends in a dot stands for all that begin so (a party follows)."""
+"""By name; a name that ends in a dot stands for all that begin so (a party or a fact follows)."""
+
+FACT_LABEL = "opplysning."
+"""Before a fact's name: what the case calls the fact, whatever a form's field is called."""
 
 
 def known_property(name: str) -> Property | None:

@@ -1,5 +1,6 @@
 """Reading one process or flow node."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from lxml import etree
@@ -8,6 +9,7 @@ from prosesser.calendar import Duration, NotADuration, parse_duration
 from prosesser.definition.diagram import Diagram
 from prosesser.definition.drawing import lane_of
 from prosesser.definition.expressions import Reader
+from prosesser.definition.forms.model import Form
 from prosesser.definition.markup import child, content, flag, local
 from prosesser.definition.model import Element, Loop, Output, TimerRule
 from prosesser.definition.zeebe import Extensions, loop_characteristics, read_extensions
@@ -22,13 +24,17 @@ def event_definitions(node: etree._Element) -> list[etree._Element]:
     return [part for part in node if local(part).endswith(EVENT_DEFINITION)]
 
 
-def read_element(diagram: Diagram, node: etree._Element, scope: str | None, reader: Reader) -> Element:
+def read_element(
+    diagram: Diagram, node: etree._Element, scope: str | None, reader: Reader, forms: Mapping[str, Form]
+) -> Element:
     """Read a node; its flows are connected later."""
     element_id = node.get("id", "")
     kind = local(node)
     said = read_extensions(node)
     definition = next(iter(event_definitions(node)), None)
     message = _message(diagram, node, definition)
+    form = said.form or said.properties.get("skjema", "")
+    asked = frozenset(field.key for field in forms[form].fields()) if form in forms else frozenset()
     return Element(
         id=element_id,
         name=node.get("name", "").strip(),
@@ -40,12 +46,12 @@ def read_element(diagram: Diagram, node: etree._Element, scope: str | None, read
         interrupting=flag(node, "cancelActivity", default=True),
         default_flow=node.get("default"),
         clauses=tuple(said.properties.get("krav", "").split()),
-        form=said.form or said.properties.get("skjema") or None,
+        form=form or None,
         timer=_timer(diagram, node, definition, said, reader),
         message=message,
         senders=tuple(said.properties.get("part", "").split()),
         condition=_condition(element_id, definition, reader),
-        outputs=_outputs(element_id, said, reader),
+        outputs=_outputs(element_id, said, asked, reader),
         loop=_loop(node, reader),
         called=said.called if kind == "callActivity" else None,
         ends_party=said.properties.get("avslutter") or None,
@@ -105,8 +111,11 @@ def _condition(element_id: str, definition: etree._Element | None, reader: Reade
     return reader.feel(element_id, "betingelsen", text) if text else None
 
 
-def _outputs(element_id: str, said: Extensions, reader: Reader) -> tuple[Output, ...]:
-    read = ((target, reader.feel(element_id, f"utdata «{target}»", text)) for target, text in said.outputs)
+def _outputs(element_id: str, said: Extensions, asked: frozenset[str], reader: Reader) -> tuple[Output, ...]:
+    """Read the output mappings; the answers that the element itself asks for are no facts to them."""
+    read = (
+        (target, reader.feel(element_id, f"utdata «{target}»", text, asked)) for target, text in said.outputs
+    )
     return tuple(Output(target, source) for target, source in read if source is not None and target)
 
 

@@ -43,13 +43,15 @@ class Reader:
 
     sites: list[Site] = field(default_factory=list)
 
-    def feel(self, element: str | None, what: str, text: str) -> Expression | None:
-        """Read ``=expression``; None when it cannot be read."""
+    def feel(
+        self, element: str | None, what: str, text: str, names: frozenset[str] = frozenset()
+    ) -> Expression | None:
+        """Read ``=expression``; None when it cannot be read. ``names`` are those of its ``Site``."""
         text = text.strip()
         if not text.startswith("="):
             return self._keep(Site(element, what, text, None, "Uttrykket må begynne med likhetstegn (=)."))
         try:
-            return self._keep(Site(element, what, text, parse_feel(text)))
+            return self._keep(Site(element, what, text, parse_feel(text), names=names))
         except (FeelSyntaxError, FeelBudgetExceeded) as error:
             return self._keep(Site(element, what, text, None, str(error)))
 

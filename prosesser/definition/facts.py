@@ -28,11 +28,14 @@ def instances_around(elements: Mapping[str, Element], element: Element) -> Path:
     return tuple(path)
 
 
-def declared_facts(elements: Mapping[str, Element], forms: Mapping[str, Form]) -> dict[str, Fact]:
+def declared_facts(
+    elements: Mapping[str, Element], forms: Mapping[str, Form], labels: Mapping[str, str]
+) -> dict[str, Fact]:
     """Return the facts that forms in use declare, and those that output mappings set, by name.
 
     A fact lives in the innermost multi-instance subprocess around all the elements that set it,
-    else in the case. Of conflicting types the first stands (a rule refuses the conflict).
+    else in the case. Of conflicting types the first stands (a rule refuses the conflict). ``labels``
+    are what the process calls its facts, before what the forms do.
     """
     facts: dict[str, Fact] = {}
     places: dict[str, Path] = {}
@@ -42,7 +45,13 @@ def declared_facts(elements: Mapping[str, Element], forms: Mapping[str, Form]) -
             places[fact.name] = _common(places.get(fact.name, around), around)
             facts[fact.name] = _merged(facts.get(fact.name), fact)
     return {
-        name: Fact(fact.name, fact.type, fact.label, (places[name] or (CASE_SCOPE,))[-1], fact.forms)
+        name: Fact(
+            fact.name,
+            fact.type,
+            labels.get(name, fact.label),
+            (places[name] or (CASE_SCOPE,))[-1],
+            fact.forms,
+        )
         for name, fact in facts.items()
     }
 

@@ -95,6 +95,7 @@ RULES: tuple[Rule, ...] = (
         data.expressions_are_written_in_feel,
         data.functions_are_known,
         data.facts_are_declared,
+        data.labels_name_declared_facts,
         data.fact_types_agree,
         data.fact_names_are_plain,
         data.output_targets_are_plain,
@@ -124,6 +125,7 @@ RULES: tuple[Rule, ...] = (
         drawing.lanes_agree_with_drawing,
         gateways.exclusive_conditions_exclude_each_other,
         tasks.deadlines_are_named,
+        data.derived_facts_have_labels,
     ),
     *_rules("info", tasks.forms_are_used, supported.kept_elements_are_named),
 )

@@ -7,6 +7,7 @@ from lxml import etree
 
 from prosesser.definition.bundle import Bundle, digest
 from prosesser.definition.diagram import Diagram
+from prosesser.definition.dialect import FACT_LABEL
 from prosesser.definition.elements import read_element
 from prosesser.definition.expressions import Reader, Site, names_read
 from prosesser.definition.facts import declared_facts, form_sites
@@ -33,15 +34,15 @@ def parse(bundle: Bundle, diagram: Diagram, forms: Mapping[str, Form]) -> Draft:
     """Read the definition that the diagram and the forms make together."""
     reader = Reader()
     process = main_process(diagram)
-    elements = {element.id: element for element in _elements(diagram, reader)}
+    elements = {element.id: element for element in _elements(diagram, reader, forms)}
     flows = {flow.id: flow for flow in _flows(diagram, elements, reader)}
-    parties = {} if process is None else read_extensions(process).properties
+    said = {} if process is None else read_extensions(process).properties
     lanes = {lane.id: lane for lane in _lanes(diagram, reader)}
     connected = _connect(elements, flows)
     expressions = {
-        prefix: _by_prefix(process, prefix, parties, reader) for prefix in ("enhet.", "kontakter.", "beboer.")
+        prefix: _by_prefix(process, prefix, said, reader) for prefix in ("enhet.", "kontakter.", "beboer.")
     }
-    facts = declared_facts(connected, forms)
+    facts = declared_facts(connected, forms, _labels(said))
     sites = (*reader.sites, *form_sites(connected, forms))
     read = {name for site in sites for name in names_read(site)}
     definition = Definition(
@@ -62,6 +63,12 @@ def parse(bundle: Bundle, diagram: Diagram, forms: Mapping[str, Form]) -> Draft:
     return Draft(definition, sites)
 
 
+def _labels(said: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(FACT_LABEL): label for name, label in said.items() if name.startswith(FACT_LABEL)
+    }
+
+
 def main_process(diagram: Diagram) -> etree._Element | None:
     """Return the executable process: the first that says so and is not called by another, else the first."""
     processes = [process for process in diagram.all("process") if process.get("id")]
@@ -71,14 +78,14 @@ def main_process(diagram: Diagram) -> etree._Element | None:
     return next(iter([*outermost, *executable, *processes]), None)
 
 
-def _elements(diagram: Diagram, reader: Reader) -> Iterator[Element]:
+def _elements(diagram: Diagram, reader: Reader, forms: Mapping[str, Form]) -> Iterator[Element]:
     for node in diagram.flow_nodes():
         parent = node.getparent()
         scope = "" if parent is None else parent.get("id", "")
         if local(node) == "process":
-            yield read_element(diagram, node, None, reader)
+            yield read_element(diagram, node, None, reader, forms)
         elif diagram.nodes.get(scope) is parent:
-            yield read_element(diagram, node, scope, reader)
+            yield read_element(diagram, node, scope, reader, forms)
 
 
 def _flows(diagram: Diagram, elements: Mapping[str, Element], reader: Reader) -> Iterator[Flow]:

@@ -1,4 +1,4 @@
-"""THE table of BPMN: what runs, what is kept without effect, and what is refused, with advice.
+"""THE table of BPMN: what runs, explains, is kept without effect, or is refused, with advice.
 
 Every global element of the BPMN schema is in ``ELEMENTS``; every combination of event and event
 definition is in ``EVENTS``. The linter, the documentation and the modeler's palette are made from it.
@@ -11,9 +11,10 @@ from enum import StrEnum
 
 
 class Treatment(StrEnum):
-    """What becomes of an element."""
+    """What becomes of an element; what is drawn only explains the diagram to its readers."""
 
     RUNS = "runs"
+    DRAWN = "drawn"
     KEPT = "kept"
     REFUSED = "refused"
 
@@ -54,7 +55,7 @@ _RUNS = {
     "terminateEventDefinition": "avslutt alt",
 }
 
-_KEPT = {
+_DRAWN = {
     "documentation": "dokumentasjon",
     "textAnnotation": "merknad",
     "text": "merknadstekst",
@@ -64,6 +65,9 @@ _KEPT = {
     "categoryValue": "kategoriverdi",
     "collaboration": "samarbeid",
     "participant": "deltaker",
+}
+
+_KEPT = {
     "messageFlow": "meldingsflyt",
     "dataObject": "dataobjekt",
     "dataObjectReference": "dataobjekt",
@@ -185,6 +189,7 @@ _ABSTRACT = (
 
 ELEMENTS: Mapping[str, Support] = {
     **{element: Support(Treatment.RUNS, name) for element, name in _RUNS.items()},
+    **{element: Support(Treatment.DRAWN, name) for element, name in _DRAWN.items()},
     **{element: Support(Treatment.KEPT, name) for element, name in _KEPT.items()},
     **{element: Support(Treatment.REFUSED, name, advice) for element, (name, advice) in _REFUSED.items()},
     **{

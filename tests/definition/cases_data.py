@@ -153,4 +153,18 @@ CASES = (
         "m",
         "Utdata regnes bare ut på oppgaver",
     ),
+    Case(
+        "labels-name-declared-facts",
+        lambda: _asks(date("dato")).prop("opplysning.datoen", "Møtedato"),
+        lambda: _asks(date("dato")).prop("opplysning.dato", "Møtedato"),
+        "reise",
+        "«opplysning.datoen» gir navn til en opplysning som ikke finnes",
+    ),
+    Case(
+        "derived-facts-have-labels",
+        lambda: _states({"siste_mote": "=dato"}),
+        lambda: _states({"siste_mote": "=dato"}).prop("opplysning.siste_mote", "Siste møte"),
+        "reise",
+        "«siste_mote» har ikke noe navn",
+    ),
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from prosesser.definition.dialect import FACT_LABEL
 from prosesser.definition.elements import event_definitions
 from prosesser.definition.expressions import Site
 from prosesser.definition.facts import instances_around
@@ -101,6 +102,25 @@ def _visible(subject: Subject, site: Site) -> set[str]:
         loop = definition.elements[instance].loop
         names |= {LOOP_COUNTER} | ({loop.item} if loop is not None and loop.item else set())
     return names
+
+
+def labels_name_declared_facts(subject: Subject) -> Iterator[Problem]:
+    process = subject.definition.elements.get(subject.definition.key)
+    for name in process.properties if process is not None else ():
+        fact = name.removeprefix(FACT_LABEL)
+        if name.startswith(FACT_LABEL) and fact not in subject.definition.facts:
+            advice = "Rett navnet, eller ta egenskapen bort."
+            yield subject.definition.key, f"«{name}» gir navn til en opplysning som ikke finnes. {advice}"
+
+
+def derived_facts_have_labels(subject: Subject) -> Iterator[Problem]:
+    for fact in subject.definition.facts.values():
+        if not fact.forms and fact.label == fact.name:
+            advice = f"Legg egenskapen «{FACT_LABEL}{fact.name}» på prosessen, med navnet som verdi."
+            yield (
+                subject.definition.key,
+                f"Opplysningen «{fact.name}» har ikke noe navn å vises med. {advice}",
+            )
 
 
 def fact_types_agree(subject: Subject) -> Iterator[Problem]:
