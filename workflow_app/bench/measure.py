@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import ParamSpec
 
-from prosesser.access import PROCESS_OWNER, Actor
+from prosesser.access import CASEWORKER, PROCESS_OWNER, Actor
 from prosesser.definition import Bundle, load
 from prosesser.engine.messages import ClaimTask, CompleteTask
 from prosesser.inbox import Inbox
@@ -18,8 +18,8 @@ from workflow_app import installation
 from workflow_app.bench import journeys
 from workflow_app.bench.floor import Dialect, Floor, floor
 from workflow_app.clock import ManualClock
-from workflow_app.demo.people import HOME_DISTRICT, staff_of, staffed_units
-from workflow_app.units import DISTRICT
+from workflow_app.demo.people import HOME_DISTRICT, staff_of
+from workflow_app.units import DISTRICTS
 
 BEGINNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -41,10 +41,10 @@ class Size:
     reads: int
 
 
-FULL = Size(rounds=15, starts=20, loops=3, near=10, far=1000, open_tasks=100_000, reads=100)
+FULL = Size(rounds=15, starts=20, loops=3, near=10, far=1000, open_tasks=100_000, reads=40)
 QUICK = Size(rounds=3, starts=2, loops=1, near=10, far=30, open_tasks=80, reads=5)
 LAST_PAGE = 10**9
-CLAIMED_EVERY = 25
+CLAIMED_EVERY = 60
 NEIGHBOURS = 5
 """How many completions on each side of an ordinal its median is over."""
 
@@ -163,8 +163,9 @@ class Bench:
 
 
 def _workers() -> tuple[Actor, ...]:
-    """Return one caseworker of each district where somebody works."""
-    return tuple(staff_of(unit)[0].actor for unit in staffed_units(DISTRICT))
+    """Return a caseworker of each district."""
+    roles = frozenset({CASEWORKER})
+    return tuple(Actor(f"bench.{unit.id}", unit.id, unit.party, roles) for unit in DISTRICTS)
 
 
 def _seconds(work: Callable[Arguments, object], *given: Arguments.args, **named: Arguments.kwargs) -> float:
