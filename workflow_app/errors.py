@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from prosesser.access import CaseNotFound, NotAllowed, TaskElsewhere
 from prosesser.cases import Busy
 from prosesser.errors import Refused
-from prosesser.store.database import DatabaseUnreachable
+from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
 from workflow_app import logs
 from workflow_app.forms.sheet import BAD_ANSWERS
@@ -65,6 +65,7 @@ STATUS: tuple[tuple[type[Refused] | tuple[type[Refused], ...], int], ...] = (
     (WrongPassword, 422),
     (BAD_ANSWERS, 422),
     (DatabaseUnreachable, 503),
+    (DatabaseBusy, 503),
     (Busy, 503),
     (Refused, 409),
 )

@@ -15,6 +15,7 @@ from flask import Flask
 from prosesser.access import AUDITOR, CASEWORKER, LEADER, PROCESS_OWNER, Actor
 from prosesser.cases import Cases, Policy
 from prosesser.definition import read_folder
+from prosesser.engine.commands import CompleteTask
 from prosesser.store import MasterKey, Store, open_store, upgrade
 from prosesser.store.directory import Directory, Membership, Person
 from prosesser.store.keys import load_master_key
@@ -44,6 +45,12 @@ REFERRAL = {
     "institusjon": "inst-lilleborg",
     "forventet_varighet": "over_60_dager",
     "bydelskontakter": [{"navn": "Jon Bakke", "telefon": "40000001", "fra_dato": "2026-01-05"}],
+}
+
+ADMITTED = {
+    "innflyttet_institusjon": "2026-01-05",
+    "primarkontakt_tildelt": "ja",
+    "primarkontakter": [{"navn": "Line Prestvik", "telefon": "40000002", "fra_dato": "2026-01-05"}],
 }
 
 # Who: (unit, roles), several for those who work in several units.
@@ -79,8 +86,8 @@ def populated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         directory.add_unit(unit)
     for person, places in PEOPLE.items():
         directory.add_person(Person(person, f"{person.capitalize()} Hansen"), PASSWORD)
-        for unit, role in places:
-            directory.add_membership(Membership(person, unit, frozenset({role}), BEGINNING))
+        for place, role in places:
+            directory.add_membership(Membership(person, place, frozenset({role}), BEGINNING))
     owner = Actor("prosesseier", "bydel-gamle-oslo", "bydel", frozenset({PROCESS_OWNER}))
     Cases(store, Policy(lambda _actor: {}, synthetic_only=True)).publish(
         read_folder(JOURNEY), owner, BEGINNING
@@ -145,6 +152,14 @@ def desk(app: Flask) -> Desk:
 @pytest.fixture
 def case(desk: Desk) -> Case:
     return Case(desk.cases.start(actor("bydel"), PROCESS, REFERRAL, BEGINNING, "k" * 20))
+
+
+@pytest.fixture
+def admitted(case: Case, desk: Desk) -> Case:
+    """The case when the resident has moved into the institution: several tasks with deadlines."""
+    command = CompleteTask(case.task, ADMITTED)
+    desk.cases.execute(actor("institusjon"), case.id, command, BEGINNING, "a" * 20)
+    return case
 
 
 @pytest.fixture

@@ -157,6 +157,16 @@ def test_rows_are_added_and_removed_by_buttons_and_keep_what_was_typed(visit: Vi
     assert fewer.tree.xpath("//*[@autofocus]/@id") == ["felt-primarkontakter"]
 
 
+def test_a_list_that_comes_into_view_begins_with_a_row_and_can_be_emptied(visit: Visit, case: Case) -> None:
+    page = opened(task_page(visit, case))
+    assert names(page) == [""]
+    emptied = page.press("Fjern rad 1 fra Primærkontakter")
+    assert names(emptied) == []
+    assert "Ingen rader ennå." in emptied.text
+    wrong = emptied.press(COMPLETE)
+    assert wrong.errors() == ["Primærkontakter må ha minst én rad."]
+
+
 @pytest.mark.parametrize(
     "button", ["fjern primarkontakter-99", "fjern x-0", "legg-til x", "legg-til", "tull", ""]
 )

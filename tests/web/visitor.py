@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask.testing import FlaskClient
 from lxml import html
@@ -57,7 +58,7 @@ class Seen:
         message = f"no button {with_button!r} on {self.path}: {self.text[:400]}"
         raise AssertionError(message)
 
-    def press(self, button: str, answers: Mapping[str, object] | None = None, **more: object) -> "Seen":
+    def press(self, button: str, answers: Mapping[str, object] | None = None, /, **more: Any) -> "Seen":
         """Fill in the form around a button, by labels, and press it."""
         return self.form(button).submit(answers or {}, **more)
 

@@ -7,24 +7,26 @@ from werkzeug.datastructures import MultiDict
 
 from workflow_app.requests import posted_key
 
-TOKEN, KEY, BUTTON = "csrf_token", "nokkel", "handling"
+TOKEN, KEY, BUTTON, LIST = "csrf_token", "nokkel", "handling", "liste"
 COMPLETE, SAVE = "fullfor", "lagre"
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A form as posted; ``key`` is its idempotency key."""
+    """A form as posted: ``lists`` names the lists on the page, ``key`` is the idempotency key."""
 
     fields: MultiDict[str, str]
+    lists: frozenset[str]
     button: str
     key: str
 
     @staticmethod
     def of_request() -> "Posted":
         """Read the request at hand."""
-        ours = {TOKEN, KEY, BUTTON}
+        ours = {TOKEN, KEY, BUTTON, LIST}
         fields = MultiDict((name, text) for name, text in request.form.items(multi=True) if name not in ours)
-        return Posted(fields, request.form.get(BUTTON, COMPLETE), posted_key())
+        lists = frozenset(request.form.getlist(LIST))
+        return Posted(fields, lists, request.form.get(BUTTON, COMPLETE), posted_key())
 
     @property
     def completes(self) -> bool:

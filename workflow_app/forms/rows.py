@@ -4,7 +4,7 @@ A list's name is its key, a row's ``list-number`` counted from 0; a list in a ro
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from prosesser.definition.forms.hiding import MAX_ROWS, Components, rows_of
 from prosesser.definition.forms.model import DynamicList, fields_of
@@ -15,13 +15,21 @@ REMOVE = re.compile(r"fjern (\S+)-(\d{1,3})")
 Answers = dict[str, object]
 
 
-def begun(components: Components, answers: Mapping[str, object]) -> Answers:
-    """Return the answers with the empty rows that a form begins with where a list has no answer."""
+def begun(
+    components: Components, answers: Mapping[str, object], on_page: Container[str] = (), prefix: str = ""
+) -> Answers:
+    """Return the answers with the empty rows that a list begins with.
+
+    A list whose name is ``on_page`` has begun before: without rows there, its rows were removed.
+    """
     lists: Answers = {}
     for field in fields_of(components):
         if isinstance(field, DynamicList):
-            rows = rows_of(answers.get(field.key, [{}] * field.rows))
-            lists[field.key] = [begun(field.components, row) for row in rows]
+            name = prefix + field.key
+            rows = rows_of(answers.get(field.key)) or [{}] * (0 if name in on_page else field.rows)
+            lists[field.key] = [
+                begun(field.components, row, on_page, f"{name}-{number}-") for number, row in enumerate(rows)
+            ]
     return {**answers, **lists}
 
 

@@ -77,7 +77,8 @@ class Sheet:
         }
 
     def _standing(self, posted: Posted) -> rows.Answers:
-        return forms.standing(self.form, posted.fields)
+        standing = forms.standing(self.form, posted.fields)
+        return rows.begun(self.form.components, standing, posted.lists)
 
     def _filled(
         self, answers: rows.Answers, key: str, refusal: Refused | None = None, focus: str = ""

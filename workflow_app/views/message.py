@@ -12,22 +12,22 @@ from workflow_app.forms.sheet import BAD_ANSWERS, Sheet
 from workflow_app.identity import current
 
 pages = Blueprint("message", __name__)
-ADDRESS = "/saker/<case>/meldinger/<catch>"
+ADDRESS = "/saker/<case>/meldinger/<path:name>"
 
 
 @pages.get(ADDRESS)
-def show(case: str, catch: str) -> Response:
+def show(case: str, name: str) -> Response:
     """Show the message's form, empty."""
-    offer = desk().inbox.message(current().actor, case, catch, desk().now())
+    offer = desk().inbox.message(current().actor, case, name, desk().now())
     return _page(case, offer, _sheet(offer).opened())
 
 
 @pages.post(ADDRESS)
-def submit(case: str, catch: str) -> Response:
+def submit(case: str, name: str) -> Response:
     """Send the message, or show the form again."""
     posted = Posted.of_request()
     try:
-        offer = desk().inbox.message(current().actor, case, catch, desk().now())
+        offer = desk().inbox.message(current().actor, case, name, desk().now())
     except MessageNotWaiting:
         if not desk().cases.was_made(current().actor, case, posted.key):
             raise
@@ -36,7 +36,7 @@ def submit(case: str, catch: str) -> Response:
     if not posted.completes:
         return _page(case, offer, sheet.again(posted))
     try:
-        command = SendMessage(offer.name, sheet.answers(posted), catch)
+        command = SendMessage(offer.name, sheet.answers(posted), offer.catch)
         desk().cases.execute(current().actor, case, command, desk().now(), posted.key)
     except BAD_ANSWERS as refusal:
         return _page(case, offer, sheet.refused(posted, refusal))

@@ -1,0 +1,102 @@
+"""The real app behind a real server, and a browser that fails on what the content policy forbids."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from werkzeug.serving import make_server
+
+from prosesser.store import Store
+from tests.web.conftest import (  # noqa: F401 -- fixtures of the same app, without a browser
+    admitted,
+    case,
+    clock,
+    desk,
+    populated,
+    settings,
+    store,
+)
+from tests.web.visitor import PASSWORD
+from workflow_app import assets
+from workflow_app.app import assemble
+from workflow_app.clock import ManualClock
+from workflow_app.settings import Settings
+
+EXPECTED_ERROR = "Failed to load resource: the server responded with a status of"  # pages of 4xx are meant
+
+
+@pytest.fixture
+def app(settings: Settings, store: Store, clock: ManualClock) -> Flask:  # noqa: F811 -- fixtures imported above
+    app = assemble(settings, store, clock, assets.read())
+    app.testing = False
+    return app
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Return the address of a server of the app that runs as long as the test."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@dataclass(frozen=True)
+class Window:
+    """A browser window on the server, with what it must not have done."""
+
+    page: Page
+    address: str
+    complaints: list[str]
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def log_in(self, person: str) -> Page:
+        self.go("/logg-inn")
+        self.page.get_by_label("Brukernavn").fill(person)
+        self.page.get_by_label("Passord").fill(PASSWORD)
+        self.page.get_by_role("button", name="Logg inn").click()
+        return self.page
+
+
+OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture
+def open_window(browser: Browser, address: str) -> Iterator[OpenWindow]:
+    """Open a window; the test fails on errors in its console and on requests to anywhere else."""
+    windows: list[Window] = []
+
+    def open_window(width: int = 1280, scheme: str = "light") -> Window:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # a literal of playwright's
+        context.set_default_timeout(10_000)
+        window = Window(context.new_page(), address, [])
+        window.page.on("console", lambda message: _listen(window, message))
+        window.page.on("pageerror", lambda error: window.complaints.append(str(error)))
+        window.page.on("request", lambda request: _follow(window, request))
+        windows.append(window)
+        return window
+
+    yield open_window
+    complaints = [complaint for window in windows for complaint in window.complaints]
+    for window in windows:
+        window.page.context.close()
+    assert complaints == []
+
+
+def _listen(window: Window, message: ConsoleMessage) -> None:
+    if message.type == "error" and not message.text.startswith(EXPECTED_ERROR):
+        window.complaints.append(message.text)
+
+
+def _follow(window: Window, request: Request) -> None:
+    if urlsplit(request.url).scheme != "data" and not request.url.startswith(window.address):
+        window.complaints.append(f"request to {request.url}")

@@ -1,0 +1,150 @@
+"""Norwegian dates, deadlines, counts, and a sentence for everything the journal can hold."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from prosesser.definition import load, read_folder
+from prosesser.engine import commands, events
+from prosesser.engine.messages import COMMANDS, EVENTS
+from tests.web.conftest import JOURNEY
+from workflow_app import wording
+from workflow_app.history import Glossary, answers, consequence, headline
+
+TODAY = date(2026, 6, 5)
+NOON = datetime(2026, 6, 5, 11, 0, tzinfo=UTC)
+
+SAID: dict[str, tuple[commands.Command | events.Event, str | None]] = {
+    "Start": (commands.Start(), "Opprettet saken: «Beboer er henvist»"),
+    "CompleteTask": (commands.CompleteTask("statusrapport.1"), "Fullførte «Statusrapport»"),
+    "ClaimTask": (commands.ClaimTask("statusrapport.1", "kari"), "Tok oppgaven «Statusrapport»"),
+    "ReleaseTask": (
+        commands.ReleaseTask("statusrapport.1"),
+        "La oppgaven «Statusrapport» tilbake til enheten",
+    ),
+    "AssignTask": (
+        commands.AssignTask("statusrapport.1", "kari"),
+        "Fordelte oppgaven «Statusrapport» til Kari Moe",
+    ),
+    "FireTimer": (commands.FireTimer("ukjent.1"), "Tiden er inne: «ukjent»"),
+    "SendMessage": (commands.SendMessage("Bolig tildelt"), "Registrerte «Bolig tildelt»"),
+    "ChangeFacts": (
+        commands.ChangeFacts({"innflyttet_institusjon": None}, "Feil dag"),
+        "Rettet «{moved_in}». Grunn: Feil dag",
+    ),
+    "CancelCase": (commands.CancelCase("Flyttet"), "Avbrøt saken. Grunn: Flyttet"),
+    "CaseStarted": (events.CaseStarted(), None),
+    "FactsChanged": (events.FactsChanged(("a",)), None),
+    "UnitChanged": (events.UnitChanged("bydel", None, "bydel-sagene"), "Bydelen i saken er Bydel Sagene"),
+    "ContactsChanged": (events.ContactsChanged("bydel"), "Kontaktene hos bydelen er endret"),
+    "LaneMoved": (
+        events.LaneMoved("Lane_moteansvarlig", "institusjon", "bydel"),
+        "Lane_moteansvarlig er nå bydelen",
+    ),
+    "TaskOpened": (
+        events.TaskOpened("statusrapport.1", "statusrapport", None, "institusjon"),
+        "Ny oppgave hos institusjonen: «Statusrapport»",
+    ),
+    "TaskMoved": (
+        events.TaskMoved("statusrapport.1", "institusjon", "bydel"),
+        "Oppgaven «Statusrapport» ligger nå hos bydelen",
+    ),
+    "TaskClaimed": (events.TaskClaimed("statusrapport.1", "kari"), None),
+    "TaskReleased": (events.TaskReleased("statusrapport.1", "kari"), None),
+    "TaskAssigned": (events.TaskAssigned("statusrapport.1", "kari"), None),
+    "TaskCompleted": (events.TaskCompleted("statusrapport.1"), None),
+    "TaskWithdrawn": (events.TaskWithdrawn("statusrapport.1", None), "Oppgaven «Statusrapport» falt bort"),
+    "DeadlineSet": (
+        events.DeadlineSet("statusrapport.1", "t.1", TODAY, date(2026, 6, 1), ("innflyttet_institusjon",)),
+        (
+            "Fristen for «Statusrapport» er flyttet fra 1. juni 2026 til 5. juni 2026 "
+            "fordi «{moved_in}» er endret"
+        ),
+    ),
+    "DeadlineOverrun": (
+        events.DeadlineOverrun("statusrapport.1", "t.1", TODAY),
+        "Fristen for «Statusrapport», 5. juni 2026, er gått ut",
+    ),
+    "TimerSet": (events.TimerSet("t.1", NOON), None),
+    "TimerFired": (events.TimerFired("t.1"), None),
+    "MessageArmed": (events.MessageArmed("m.1", "Bolig tildelt"), None),
+    "MessageReceived": (events.MessageReceived("m.1", "Bolig tildelt"), None),
+    "ConditionMet": (events.ConditionMet("ukjent.1"), "Inntraff: «ukjent»"),
+    "ParticipationEnded": (
+        events.ParticipationEnded("institusjon", "x"),
+        "Institusjonens del i saken er avsluttet",
+    ),
+    "CaseCompleted": (events.CaseCompleted(), "Saken er avsluttet"),
+    "CaseCancelled": (events.CaseCancelled("Flyttet"), None),
+}
+
+
+@pytest.fixture(scope="module")
+def words() -> Glossary:
+    definition = load(read_folder(JOURNEY))
+    return Glossary(definition, {"bydel-sagene": "Bydel Sagene"}, {"kari": "Kari Moe"}, {})
+
+
+def moved_in(words: Glossary) -> str:
+    """What the journey calls the day of moving in."""
+    return words.definition.facts["innflyttet_institusjon"].label
+
+
+def test_everything_that_the_journal_can_hold_has_its_sentence() -> None:
+    assert set(SAID) == set(COMMANDS) | set(EVENTS)
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_the_sentence_reads(kind: str, words: Glossary) -> None:
+    message, sentence = SAID[kind]
+    said = headline(message, words) if isinstance(message, commands.Command) else consequence(message, words)
+    assert said == (sentence and sentence.replace("{moved_in}", moved_in(words)))
+
+
+def test_a_deadline_without_date_says_that_it_waits(words: Glossary) -> None:
+    lost = events.DeadlineSet("statusrapport.1", "t.1", None, TODAY, ("innflyttet_institusjon",))
+    assert consequence(lost, words) == (
+        f"Fristen for «Statusrapport» venter på dato fordi «{moved_in(words)}» er endret"
+    )
+    assert consequence(events.DeadlineSet("statusrapport.1", "t.1", None), words) is None
+
+
+def test_a_command_without_form_shows_no_answers(words: Glossary) -> None:
+    assert answers(commands.ReleaseTask("statusrapport.1"), words) == ()
+
+
+def test_the_answers_of_a_message_are_shown_by_label(words: Glossary) -> None:
+    sent = commands.SendMessage("Bolig tilbudt eller funnet", {"konkret_bolig": "Storgata 1"})
+    assert [(line.label, line.value) for line in answers(sent, words)] == [("Konkret bolig", "Storgata 1")]
+
+
+@pytest.mark.parametrize(
+    ("days", "text", "color"),
+    [
+        (-400, "Forfalt for 400 dager siden", "danger"),
+        (-2, "Forfalt for 2 dager siden", "danger"),
+        (-1, "Forfalt i går", "danger"),
+        (0, "Frist i dag", "warning"),
+        (1, "Frist i morgen", "warning"),
+        (3, "Frist om 3 dager", "warning"),
+        (4, "Frist om 4 dager", "info"),
+    ],
+)
+def test_a_deadline_tag(days: int, text: str, color: str) -> None:
+    assert wording.deadline_tag(TODAY + timedelta(days), TODAY) == wording.Tag(text, color)
+
+
+def test_dates_and_times_are_written_as_we_write_them() -> None:
+    assert wording.long_date(TODAY) == "5. juni 2026"
+    assert wording.short_date(TODAY) == "05.06.2026"
+    assert wording.long_instant(NOON) == "5. juni 2026 kl. 13.00"
+    assert wording.iso_instant(NOON) == "2026-06-05T13:00+02:00"
+    assert wording.any_date(NOON) == "5. juni 2026 kl. 13.00"
+
+
+def test_counts_and_lists_read_as_sentences_do() -> None:
+    assert wording.count(1, "sak", "saker") == "1 sak"
+    assert wording.count(12345, "sak", "saker") == "12\N{NO-BREAK SPACE}345 saker"
+    assert wording.listed([]) == ""
+    assert wording.listed(["plan"]) == "plan"
+    assert wording.listed(["plan", "kartlegging", "rapport"]) == "plan, kartlegging og rapport"
