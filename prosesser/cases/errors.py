@@ -1,6 +1,6 @@
 """What the use cases refuse, beyond what the access table and the engine do."""
 
-from prosesser.errors import Refused
+from prosesser.errors import Broken, Refused
 
 
 class KeyReused(Refused):
@@ -29,3 +29,7 @@ class SyntheticOnly(Refused):
 
 class OptionUnknown(Refused):
     """Valget i feltet «{field}» finnes ikke i listen. Last siden på nytt, og velg på nytt."""
+
+
+class TimerUnknown(Broken):
+    """En frist i fristlisten finnes ikke i saken."""

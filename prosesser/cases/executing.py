@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from prosesser.access import Actor
-from prosesser.cases.errors import KeyReused, NotColleague
+from prosesser.cases.errors import KeyReused, NotColleague, TimerUnknown
 from prosesser.cases.intake import check_answers, form_of, subject, tells_of_subject
 from prosesser.cases.permission import require, require_case
 from prosesser.cases.run import Run
 from prosesser.cases.terms import Outcome, Submission, Terms
-from prosesser.definition.model import Definition
 from prosesser.engine.messages import AssignTask, FireTimer
-from prosesser.errors import Refused
+from prosesser.errors import Refused, SomlosError
 from prosesser.store import journal
 from prosesser.store.instants import to_micros
 from prosesser.store.transaction import CaseRecord, Conflict, Incident, Transaction
@@ -26,37 +25,48 @@ def execute(
     record = require_case(actor, tx.load(case, actor.unit, submission.key))
     if record.repeated is not None:
         return _made_before(tx, record, record.repeated, submission)
-    definition = terms.versions.get(record.definition)
-    run = Run(definition, record.state, record.changed_at)
+    run = Run(terms.versions.get(record.definition), record.state, record.changed_at)
     run.fire_due(submission.now)
     result = _command(tx, terms, actor, record, run, submission)
     if isinstance(result, Outcome):
         run.fire_due(submission.now)
-    append(tx, record, definition, run, submission.now)
+    append(tx, record, run, submission.now)
     return result
 
 
 def fire_next(tx: Transaction, terms: Terms, now: datetime) -> bool | None:
     """Fire the timer that is longest due: whether it fired, None when none is due.
 
-    The row may be older than the case, which another process was just done with: the case decides.
+    A case that cannot be read stands still with an incident, and the others go on.
     """
     found = tx.row("next_timer", now=to_micros(now))
     if found is None:
         return None
     case, timer = found
-    record = tx.load(case)
-    if record is None or timer not in {due.id for due in record.state.due_timers(now)}:
-        raise Conflict
-    definition = terms.versions.get(record.definition)
-    run = Run(definition, record.state, record.changed_at)
-    run.fire(timer, now)
-    append(tx, record, definition, run, now)
+    try:
+        record, run = _fire(tx, terms, case, timer, now)
+    except SomlosError as error:
+        if not tx.hold_timer(case, timer):
+            raise Conflict from error
+        tx.add_incident(Incident(case, None, now, FireTimer.__name__, None, type(error).__name__))
+        return False
+    append(tx, record, run, now)
     return not run.failures
 
 
-def append(tx: Transaction, record: CaseRecord, definition: Definition, run: Run, now: datetime) -> None:
+def _fire(tx: Transaction, terms: Terms, case: str, timer: str, now: datetime) -> tuple[CaseRecord, Run]:
+    """Fire a timer of the list in its case, which decides: the list may be older than the case."""
+    record = tx.load(case)
+    if record is None or timer not in {due.id for due in record.state.due_timers(now)}:
+        raise TimerUnknown
+    run = Run(terms.versions.get(record.definition), record.state, record.changed_at)
+    run.fire(timer, now)
+    return record, run
+
+
+def append(tx: Transaction, record: CaseRecord, run: Run, now: datetime) -> None:
     """Write the run's steps, and an incident for each step that failed."""
+    definition = run.definition
     if run.steps:
         tx.append(record, definition, run.steps)
         if any(tells_of_subject(definition, step.events) for step in run.steps):
@@ -66,7 +76,7 @@ def append(tx: Transaction, record: CaseRecord, definition: Definition, run: Run
         fault, element = type(failure.error).__name__, failure.element
         tx.add_incident(Incident(record.id, version, now, failure.command.kind, element, fault))
         if isinstance(failure.command, FireTimer):
-            tx.hold_timer(record.id, failure.command.timer, record.version + len(run.steps))
+            tx.hold_timer(record.id, failure.command.timer)
 
 
 def _command(

@@ -124,7 +124,7 @@ def _statements(dialect: str) -> dict[str, ClauseElement]:
         ),
         "hold_timer": update(timers)
         .where(timers.c.case_id == _case, timers.c.timer_id == bindparam("timer"))
-        .values(held_version=bindparam("version")),
+        .values(held_version=select(cases.c.version).where(cases.c.id == _case).scalar_subquery()),
         "begin_part": insert(participations),
         "end_part": update(participations)
         .where(

@@ -244,7 +244,7 @@ incidents = Table(
     Column("id", RowId, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", Integer),
     Column("kind", Id, nullable=False),
     Column("element", Id),
     Column("fault", Text, nullable=False),

@@ -54,11 +54,11 @@ class CaseRecord:
 class Incident:
     """A step that failed, without content: what kind of command, where, and the error's class.
 
-    ``version`` is the case's when it was tried.
+    ``version`` is the case's when it was tried, None when the case could not be read.
     """
 
     case: str
-    version: int
+    version: int | None
     at: datetime
     kind: str
     element: str | None
@@ -179,9 +179,10 @@ class Transaction:
         with self._together():
             self.run("put_draft", [{**values, "content": record.key.seal("draft", task, content)}])
 
-    def hold_timer(self, case: str, timer: str, version: int) -> None:
-        """Leave a timer alone until the case has moved beyond ``version``."""
-        self.run("hold_timer", [{"case_id": case, "timer": timer, "version": version}])
+    def hold_timer(self, case: str, timer: str) -> bool:
+        """Leave a timer alone until the case has moved on; False when there is no such timer."""
+        self.run("hold_timer", [{"case_id": case, "timer": timer}])
+        return bool(self._cursor.rowcount == 1)
 
     def add_incident(self, incident: Incident) -> None:
         """Record that a step failed."""

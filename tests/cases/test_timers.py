@@ -1,11 +1,13 @@
 """Due timers: never early, in due order, each once, and none that stops the others."""
 
 import pytest
+from sqlalchemy import insert, update
 
 from prosesser.cases import Fired
 from prosesser.engine.errors import StepFailed
 from prosesser.engine.messages import DeadlineOverrun, FireTimer, TimerFired
 from prosesser.store.incidents import incidents_of
+from prosesser.store.tables import case_keys, timers
 from tests.builders import Journey, timer
 from tests.cases.world import DAY, MONDAY, World
 from tests.form_files import number, select
@@ -150,3 +152,25 @@ def test_a_command_that_fails_inside_is_an_incident_and_leaves_the_case_untouche
     assert (first.kind, first.element, first.fault) == ("CompleteTask", "valg_etter", "StepFailed")
     fresh_world.complete("berit", case, "oppgitt.1", antall=2)
     assert fresh_world.cases.verify(case).rows == before.rows + 1
+
+
+def test_a_case_that_cannot_be_read_stands_still_and_stops_nothing_else(fresh_world: World) -> None:
+    spoilt, sound = fresh_world.refer(MONDAY - DAY), fresh_world.refer()
+    with fresh_world.store.maintain() as connection:
+        connection.execute(update(case_keys).where(case_keys.c.case_id == spoilt).values(sealed=bytes(92)))
+    assert fresh_world.cases.fire_due(MONDAY + 60 * DAY) == Fired(1, 1)
+    assert fresh_world.cases.fire_due(MONDAY + 60 * DAY) == Fired(0, 0)
+    assert fired(fresh_world, sound) == ["innflytting_frist.1"]
+    (incident,) = incidents_of(fresh_world.store)
+    assert (incident.case, incident.version, incident.fault) == (spoilt, None, "Unsealable")
+
+
+def test_a_listed_timer_that_the_case_does_not_know_stops_nothing_else(fresh_world: World) -> None:
+    case = fresh_world.refer()
+    with fresh_world.store.maintain() as connection:
+        stray = {"case_id": case, "timer_id": "ukjent.1", "fires_at": 0}
+        connection.execute(insert(timers).values(stray))
+    assert fresh_world.cases.fire_due(MONDAY) == Fired(0, 1)
+    assert fresh_world.cases.fire_due(MONDAY) == Fired(0, 0)
+    assert fresh_world.cases.fire_due(MIDNIGHT) == Fired(1, 1)  # tried again as the case has moved
+    assert {incident.fault for incident in incidents_of(fresh_world.store)} == {"TimerUnknown"}

@@ -238,7 +238,7 @@ def _make_logs() -> None:
         sa.Column("id", ROW_ID, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("case_id", ID, nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("kind", ID, nullable=False),
         sa.Column("element", ID, nullable=True),
         sa.Column("fault", sa.Text(), nullable=False),
