@@ -45,6 +45,8 @@ def _require_login() -> Response | None:
     try:
         g.who = desk().identities.who(desk().clock.real())
     except NotMember:
+        if "HX-Request" in request.headers:  # a login page is no part of the page it would be put into
+            return Response(status=401)
         here = request.path if request.method == "GET" else "/"
         return redirect(url_for("login.units" if "person" in session else "login.show", til=here), 303)
     return None

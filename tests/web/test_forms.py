@@ -217,6 +217,7 @@ def test_a_task_that_somebody_else_completed_meanwhile_says_so_and_leads_to_the_
     refused = late.press(COMPLETE, **CONTACT)
     assert refused.status == 409
     assert "Oppgaven er ikke åpen lenger" in refused.text
+    assert "Line Prestvik" in refused.text.partition("Dette hadde du skrevet")[2]
     assert refused.follow("Til saken").heading == RESIDENT
 
 
@@ -235,6 +236,7 @@ def test_a_colleagues_task_can_be_taken_over_before_it_is_completed(
     taken = page.press(COMPLETE, **CONTACT)
     assert taken.status == 409
     assert "En kollega har oppgaven" in taken.text
+    assert "Line Prestvik" in taken.text.partition("Dette hadde du skrevet")[2]
     over = visit("institusjon").get(case.task_address)
     assert "Begge Hansen har denne oppgaven" in over.text
     assert "Du har tatt over oppgaven." in over.press("Ta over oppgaven").text

@@ -141,3 +141,13 @@ def test_a_success_forgets_the_failures_before_it() -> None:
     throttle.succeeded("a")
     throttle.failed("a", BEGINNING)
     assert not throttle.is_closed("a", BEGINNING)
+
+
+def test_a_form_that_is_refreshed_without_a_session_gets_no_login_page_put_into_it(
+    app: Flask, case: Case
+) -> None:
+    client = app.test_client()
+    token = Visitor(client).token()
+    answered = client.post(case.task_address, data={"csrf_token": token}, headers={"HX-Request": "true"})
+    assert answered.status_code == 401
+    assert answered.get_data() == b""

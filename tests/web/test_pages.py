@@ -166,6 +166,10 @@ def test_the_diagram_marks_where_the_case_is(
     assert diagram.get_data() == (JOURNEY / "journey.bpmn").read_bytes()
 
 
+def test_a_diagram_that_is_no_version_of_ours_is_not_found(visit: Visit) -> None:
+    assert visit("bydel").get(f"/prosesser/{'0' * 64}/diagram.bpmn").status == 404
+
+
 def test_the_auditor_reads_the_case_and_is_offered_nothing(visit: Visit, admitted: Case) -> None:
     page = visit("revisor").get(admitted.address)
     assert page.heading == RESIDENT

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from prosesser.cases import NotOurCase, OptionLists, SyntheticOnly
 from prosesser.cases.errors import OptionUnknown
 from prosesser.definition import forms
-from prosesser.definition.forms import Form, FormErrors
+from prosesser.definition.forms import Form, FormErrors, Line
 from prosesser.definition.forms.model import Select, walk
 from prosesser.errors import Refused
 from prosesser.feel import Value, from_json, to_json
@@ -55,6 +55,12 @@ class Sheet:
         given = forms.without_empty_rows(self._standing(posted))
         values = forms.read(self.form, given, self.facts, self.options, self.now)
         return {key: _plain(value) for key, value in values.items()}
+
+    def written(self, posted: Posted) -> tuple[Line, ...]:
+        """Return what was written in the posted form, by label."""
+        answers = forms.without_empty_rows(self._standing(posted))
+        given = {key: answer for key, answer in answers.items() if answer not in (None, False, [])}
+        return forms.display(self.form, given, self.options)
 
     def again(self, posted: Posted) -> Filled:
         """Return the form after one of its own buttons: a row more or less, fields shown and hidden."""

@@ -3,8 +3,9 @@
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from prosesser.access import TaskGone
+from prosesser.access import TaskGone, TaskTaken
 from prosesser.engine.commands import CompleteTask
+from prosesser.errors import Refused
 from prosesser.inbox import TaskPage
 from workflow_app import clauses
 from workflow_app.desk import desk
@@ -30,11 +31,15 @@ def submit(case: str, task: str) -> Response:
     """Complete the task, save a draft, or show the form again with a row more or less."""
     posted = Posted.of_request()
     try:
-        page = desk().inbox.task(current().actor, case, task, desk().now())
-    except TaskGone:
-        if not desk().cases.was_made(current().actor, case, posted.key):
-            raise
-        return redirect(url_for("case.show", case=case), 303)
+        return _submitted(desk().inbox.task(current().actor, case, task, desk().now()), posted)
+    except (TaskGone, TaskTaken) as refusal:
+        if desk().cases.was_made(current().actor, case, posted.key):  # a double click
+            return redirect(url_for("case.show", case=case), 303)
+        return _too_late(case, task, posted, refusal)
+
+
+def _submitted(page: TaskPage, posted: Posted) -> Response:
+    case, task = page.row.case, page.row.task
     if posted.completes:
         return _complete(page, posted)
     if posted.saves:
@@ -69,3 +74,15 @@ def _page(page: TaskPage, filled: Filled) -> Response:
         clauses=clauses.of(page.definition, page.task.element),
     )
     return make_response(shown, filled.status)
+
+
+def _too_late(case: str, task: str, posted: Posted, refusal: Refused) -> Response:
+    """Say that the task is not there to complete any more, and give back what was written."""
+    actor = current().actor
+    page = desk().inbox.case_page(actor, case, desk().now())
+    definition = desk().cases.versions.get(page.definition)
+    element = definition.elements.get(task.rpartition(".")[0])
+    form = definition.forms[element.form] if element and element.form else None
+    written = desk().sheet(actor, form, {}).written(posted)
+    shown = render_template("too_late.html", page=page, refusal=refusal, written=written)
+    return make_response(shown, 409)

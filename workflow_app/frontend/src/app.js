@@ -6,6 +6,10 @@ import "./app.css";
 // The content policy forbids inline style: the indicator is styled in forms.css.
 htmx.config.includeIndicatorCSS = false;
 
+// A form stays as it stands when the server cannot show it again (a session that ended, say):
+// what was typed is kept, and sending it in says what is wrong.
+htmx.config.noSwap = [204, 304, "4xx", "5xx"];
+
 // The viewer is large: load it when a diagram comes into view, also one inside a closed <details>.
 const onSight = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
