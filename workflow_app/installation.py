@@ -1,9 +1,9 @@
 """Where an installation keeps its things: the database, and the key file beside it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from prosesser.cases import Cases, Policy
@@ -84,7 +84,8 @@ class DatabaseClock:
     """The clock of a database: ahead of the given one in a demo whose clock was moved."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self._lead = Meta(store).clock_offset
+        meta = Meta(store)
+        self._lead: Callable[[], timedelta] = meta.clock_offset if meta.is_demo() else timedelta
         self._clock = clock
 
     def now(self) -> datetime:

@@ -152,7 +152,7 @@ def test_what_the_form_refuses_is_told_with_task_and_day(run: Run, facts: Facts,
     facts["oppgaver"]["innflytting"]["svar"] = {"innflyttet_institusjon": "2031-01-01"}
     result = run("simulate", JOURNEY, "--facts", written(facts, tmp_path))
     assert result.exit_code == 2
-    assert "«Innflytting i institusjon» kunne ikke gjøres 19. januar 2026" in result.output
+    assert "«Innflytting i institusjon» kunne ikke gjøres 19. januar 2026: Innflyttingsdato" in result.output
 
 
 def test_a_message_that_nobody_waits_for_is_refused(run: Run, facts: Facts, tmp_path: Path) -> None:

@@ -82,7 +82,10 @@ def state_bytes(definition: Definition, story: Story) -> int:
 
 
 def ran_on(store: Store, address: str, size: Size) -> Mapping[str, object]:
-    """Return the versions, the machine, the database with its durability, and the sizes."""
+    """Return the versions, the machine, the database with its durability, and the sizes.
+
+    The load average is of the last minute; well above 1 something else was running as well.
+    """
     kind = _kind(address)
     with store.driver() as driver:
         database = {question: driver.execute(question).fetchone()[0] for question in DURABILITY[kind]}
@@ -91,7 +94,8 @@ def ran_on(store: Store, address: str, size: Size) -> Mapping[str, object]:
         "database": f"{kind} {server}",
         "durability": database,
         "cpu_count": os.cpu_count(),
-        "load_before": round(os.getloadavg()[0], 2),
+        "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
+        "load_average": round(os.getloadavg()[0], 2),
         "machine": platform.machine(),
         "python": platform.python_version(),
         "versions": {name: version(name) for name in ("somlos", "spiffworkflow", "sqlalchemy")},

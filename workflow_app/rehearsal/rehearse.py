@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from prosesser.calendar import oslo_date
+from prosesser.definition.forms import FormErrors
 from prosesser.definition.model import Definition, Element
 from prosesser.engine import step
 from prosesser.engine.codec import Answers, Facts
@@ -128,8 +129,15 @@ class Rehearsal:
             state, events = step(self._definition, before, command, now)
         except Refused as refusal:
             name, day = element.name or element.id, long_date(oslo_date(now))
-            raise MoveRefused(name=name, day=day, reason=refusal) from refusal
+            raise MoveRefused(name=name, day=day, reason=_reason(refusal)) from refusal
         return Played(now, party, command, before, state, events)
+
+
+def _reason(refusal: Refused) -> str:
+    """Say why a step was refused; of a form, what is wrong with each field."""
+    if isinstance(refusal, FormErrors):
+        return " ".join(error.message for error in refusal.errors)
+    return str(refusal)
 
 
 def facts_of(state: CaseState, scope: str | None) -> dict[str, Value]:
