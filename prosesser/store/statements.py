@@ -76,10 +76,62 @@ _MOVED = ("version", "head", "state", "status", "next_due", "changed_at")
 _MOVE_CASE = (
     update(cases)
     .where(cases.c.id == _case, cases.c.version == bindparam("version_before"))
-    .values(
-        {name: bindparam(name) for name in ("version", "head", "state", "status", "next_due", "changed_at")}
-    )
+    .values({name: bindparam(name) for name in _MOVED})
 )
+
+
+_STATEMENTS: Mapping[str, ClauseElement] = {
+    "load": _LOAD,
+    "entry": select(journal.c.payload).where(
+        journal.c.case_id == _case, journal.c.sequence == bindparam("sequence")
+    ),
+    "started": select(cases.c.id, journal.c.payload, case_keys.c.sealed)
+    .join_from(cases, case_keys, case_keys.c.case_id == cases.c.id)
+    .join(journal, (journal.c.case_id == cases.c.id) & (journal.c.sequence == literal_column("1")))
+    .where(cases.c.started_by == bindparam("person"), cases.c.start_key == bindparam("start_key")),
+    "published": select(definitions.c.digest).where(
+        definitions.c.key == bindparam("key"), definitions.c.status == literal_column("'published'")
+    ),
+    "member": select(memberships.c.person).where(
+        memberships.c.person == bindparam("person"),
+        memberships.c.unit == bindparam("unit"),
+        memberships.c.starts_at <= bindparam("at"),
+        or_(memberships.c.ends_at.is_(None), memberships.c.ends_at > bindparam("at")),
+    ),
+    "next_timer": _NEXT_TIMER,
+    "move_case": _MOVE_CASE,
+    "put_subject": update(cases).where(cases.c.id == _case).values(subject=bindparam("subject")),
+    "add_case": insert(cases),
+    "add_key": insert(case_keys),
+    "add_entry": insert(journal),
+    "drop_task": delete(tasks).where(tasks.c.case_id == _case, tasks.c.task_id == bindparam("task_id")),
+    "drop_timer": delete(timers).where(timers.c.case_id == _case, timers.c.timer_id == bindparam("timer_id")),
+    "hold_timer": update(timers)
+    .where(timers.c.case_id == _case, timers.c.timer_id == bindparam("timer"))
+    .values(held_version=select(cases.c.version).where(cases.c.id == _case).scalar_subquery()),
+    "begin_part": insert(participations),
+    "end_part": update(participations)
+    .where(
+        participations.c.case_id == _case,
+        participations.c.unit == bindparam("unit_now"),
+        participations.c.party == bindparam("party_now"),
+        participations.c.ends_at.is_(None),
+    )
+    .values(ends_at=bindparam("at"), last_sequence=bindparam("sequence")),
+    "drop_draft": delete(drafts).where(drafts.c.case_id == _case, drafts.c.task_id == bindparam("task_id")),
+    "add_incident": insert(incidents).values(
+        {column.name: bindparam(column.name) for column in incidents.columns if not column.primary_key}
+    ),
+}
+_UPSERTS: Mapping[str, Table] = {"put_task": tasks, "put_timer": timers, "put_draft": drafts}
+
+
+def prepare(dialect: Dialect) -> Mapping[str, str]:
+    """Return the statements by name, as text for the driver's named parameters."""
+    target = sqlite.dialect(paramstyle="named") if dialect.name == "sqlite" else dialect
+    upserts = {name: _upsert(table, dialect.name) for name, table in _UPSERTS.items()}
+    statements = {**_STATEMENTS, **upserts}
+    return MappingProxyType({name: str(made.compile(dialect=target)) for name, made in statements.items()})
 
 
 def _upsert(table: Table, dialect: str) -> ClauseElement:
@@ -89,63 +141,3 @@ def _upsert(table: Table, dialect: str) -> ClauseElement:
         column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key
     }
     return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=changed)
-
-
-def _statements(dialect: str) -> dict[str, ClauseElement]:
-    return {
-        "load": _LOAD,
-        "entry": select(journal.c.payload).where(
-            journal.c.case_id == _case, journal.c.sequence == bindparam("sequence")
-        ),
-        "started": select(cases.c.id, journal.c.payload, case_keys.c.sealed)
-        .join_from(cases, case_keys, case_keys.c.case_id == cases.c.id)
-        .join(journal, (journal.c.case_id == cases.c.id) & (journal.c.sequence == literal_column("1")))
-        .where(cases.c.started_by == bindparam("person"), cases.c.start_key == bindparam("start_key")),
-        "published": select(definitions.c.digest).where(
-            definitions.c.key == bindparam("key"), definitions.c.status == literal_column("'published'")
-        ),
-        "member": select(memberships.c.person).where(
-            memberships.c.person == bindparam("person"),
-            memberships.c.unit == bindparam("unit"),
-            memberships.c.starts_at <= bindparam("at"),
-            or_(memberships.c.ends_at.is_(None), memberships.c.ends_at > bindparam("at")),
-        ),
-        "next_timer": _NEXT_TIMER,
-        "move_case": _MOVE_CASE,
-        "put_subject": update(cases).where(cases.c.id == _case).values(subject=bindparam("subject")),
-        "add_case": insert(cases),
-        "add_key": insert(case_keys),
-        "add_entry": insert(journal),
-        "put_task": _upsert(tasks, dialect),
-        "drop_task": delete(tasks).where(tasks.c.case_id == _case, tasks.c.task_id == bindparam("task_id")),
-        "put_timer": _upsert(timers, dialect),
-        "drop_timer": delete(timers).where(
-            timers.c.case_id == _case, timers.c.timer_id == bindparam("timer_id")
-        ),
-        "hold_timer": update(timers)
-        .where(timers.c.case_id == _case, timers.c.timer_id == bindparam("timer"))
-        .values(held_version=select(cases.c.version).where(cases.c.id == _case).scalar_subquery()),
-        "begin_part": insert(participations),
-        "end_part": update(participations)
-        .where(
-            participations.c.case_id == _case,
-            participations.c.unit == bindparam("unit_now"),
-            participations.c.party == bindparam("party_now"),
-            participations.c.ends_at.is_(None),
-        )
-        .values(ends_at=bindparam("at"), last_sequence=bindparam("sequence")),
-        "put_draft": _upsert(drafts, dialect),
-        "drop_draft": delete(drafts).where(
-            drafts.c.case_id == _case, drafts.c.task_id == bindparam("task_id")
-        ),
-        "add_incident": insert(incidents).values(
-            {column.name: bindparam(column.name) for column in incidents.columns if not column.primary_key}
-        ),
-    }
-
-
-def prepare(dialect: Dialect) -> Mapping[str, str]:
-    """Return the statements by name, as text for the driver's named parameters."""
-    target = sqlite.dialect(paramstyle="named") if dialect.name == "sqlite" else dialect
-    statements = _statements(dialect.name)
-    return MappingProxyType({name: str(made.compile(dialect=target)) for name, made in statements.items()})
