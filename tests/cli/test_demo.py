@@ -160,3 +160,15 @@ def rename(path: Path, old: str, new: str) -> None:
     content = path.read_text(encoding="utf-8")
     assert old in content
     path.write_text(content.replace(old, new), encoding="utf-8")
+
+
+def test_a_story_at_a_unit_without_demo_people_is_left_out_and_said(
+    run: Run, tmp_path: Path, sqlite_url: str
+) -> None:
+    edited = shutil.copytree(JOURNEY, tmp_path / "reise")
+    for story in (edited / "stories").glob("*.yaml"):
+        rename(story, "svar:\n  rett_til", "svar:\n  henvisende_bydel: bydel-alna\n  rett_til")
+    result = run("demo", "--cases", 3, "--journey", edited, "--database", sqlite_url)
+    assert result.exit_code == 0
+    assert "Laget 0 saker" in result.output
+    assert "bydel-alna" in result.output

@@ -35,6 +35,10 @@ class Deed:
     command: Command
 
 
+class NobodyThere(Refused):
+    """Ingen av demopersonene arbeider i enheten {unit}."""
+
+
 class Cast:
     """The people of a demo case, and what they do: a story from a day on, the same for the same number."""
 
@@ -50,12 +54,15 @@ class Cast:
     def deeds(self, until: datetime) -> tuple[list[Deed], Refused | None]:
         """Return what is done up to an instant, and what stopped the story there, if anything did."""
         played: list[Played] = []
+        deeds: list[Deed] = []
         stopped: Refused | None = None
         try:
-            played.extend(self._rehearsal.play(until))
+            for step in self._rehearsal.play(until):
+                deeds.append(self._deed(step))
+                played.append(step)
         except Refused as refusal:
             stopped = refusal
-        return [*map(self._deed, played), *self._claims(played, until)], stopped
+        return [*deeds, *self._claims(played, until)], stopped
 
     def _deed(self, step: Played) -> Deed:
         fires = isinstance(step.command, FireTimer)
@@ -71,16 +78,17 @@ class Cast:
             at = opened + timedelta(minutes=self._rng.randint(1, CLAIM_HOURS * 60))
             state = played[bisect_right(instants, at) - 1].state
             if task in state.tasks and at <= until:
-                who = self._worker(unit_of(state, state.tasks[task].party))
-                yield Deed(at, self._number, who, ClaimTask(task, who.person))
+                who = self._workers.get(unit_of(state, state.tasks[task].party) or "")
+                if who is not None:
+                    yield Deed(at, self._number, who, ClaimTask(task, who.person))
 
     def _worker(self, unit: str | None) -> Actor:
         """Return who works on the case at a unit: the same person throughout."""
-        if unit is None:
-            raise LookupError(unit)
+        staff = staff_of(unit) if unit is not None else ()
+        if unit is None or not staff:
+            raise NobodyThere(unit=unit or "ukjent")
         if unit not in self._workers:
-            first, *others = staff_of(unit)
-            self._workers[unit] = self._rng.choice((first, first, *others)).actor
+            self._workers[unit] = self._rng.choice((staff[0], *staff)).actor
         return self._workers[unit]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from prosesser.access import PROCESS_OWNER
 from prosesser.calendar import add_days, oslo_date, previous_working_day
-from prosesser.cases import Cases
 from prosesser.definition import Definition, load, read_journey
 from prosesser.engine.messages import Start
 from prosesser.errors import Refused
@@ -63,8 +62,9 @@ def fill(store: Store, journey: Path, count: int, now: datetime) -> Filled:
         notes += [str(stopped)] if stopped else []
     Meta(store).mark_demo()
     populate(store)
-    _carry_out(store, definition, sorted(deeds, key=lambda deed: deed.at), now)
-    return Filled(count, len(deeds), tuple(dict.fromkeys(notes)))
+    office = _Office(store, definition)
+    notes += office.carry_out(sorted(deeds, key=lambda deed: deed.at), now)
+    return Filled(office.started, office.sent, tuple(dict.fromkeys(notes)))
 
 
 def _stories(journey: Path) -> Sequence[Story]:
@@ -83,24 +83,48 @@ def _starts(count: int, now: datetime) -> Iterable[date]:
         yield previous_working_day(add_days(today, -max(days, 1)))
 
 
-def _carry_out(store: Store, definition: Definition, deeds: Sequence[Deed], now: datetime) -> None:
-    """Send the commands of all cases in the order of time, with a clock that follows them."""
-    clock = ManualClock(BEGINNING)
-    cases = installation.cases_of(store, clock)
-    owner = next(person.actor for person in staff_of(HOME_DISTRICT, PROCESS_OWNER))
-    cases.publish(definition.bundle, owner, BEGINNING)
-    ids: dict[int, str] = {}
-    for order, deed in enumerate(deeds):
-        clock.advance(max(deed.at, clock.now()) - clock.now())
-        _do(cases, clock, definition.key, ids, deed, f"demo-{order}")
-    clock.advance(now - clock.now())
-    fire_all_due(cases, clock)
+class _Office:
+    """Sends the commands of all cases in the order of time, with a clock that follows them."""
 
+    def __init__(self, store: Store, definition: Definition) -> None:
+        self._clock = ManualClock(BEGINNING)
+        self._cases = installation.cases_of(store, self._clock)
+        self._journey = definition.key
+        self._ids: dict[int, str] = {}
+        self._stopped: set[int] = set()
+        self.sent = 0
+        owner = staff_of(HOME_DISTRICT, PROCESS_OWNER)[0].actor
+        self._cases.publish(definition.bundle, owner, BEGINNING)
 
-def _do(cases: Cases, clock: ManualClock, journey: str, ids: dict[int, str], deed: Deed, key: str) -> None:
-    if deed.actor is None:
-        fire_all_due(cases, clock)
-    elif isinstance(deed.command, Start):
-        ids[deed.case] = cases.start(deed.actor, journey, deed.command.answers, deed.at, key)
-    else:
-        cases.execute(deed.actor, ids[deed.case], deed.command, deed.at, key)
+    @property
+    def started(self) -> int:
+        """How many cases were started."""
+        return len(self._ids)
+
+    def carry_out(self, deeds: Sequence[Deed], now: datetime) -> list[str]:
+        """Do them all, and what is due up to ``now``; return why cases were left where they were."""
+        notes: list[str] = []
+        for deed in deeds:
+            self._clock.advance(max(deed.at, self._clock.now()) - self._clock.now())
+            try:
+                self._do(deed)
+            except Refused as refusal:
+                self._stopped.add(deed.case)
+                notes.append(str(refusal))
+        self._clock.advance(now - self._clock.now())
+        fire_all_due(self._cases, self._clock)
+        return notes
+
+    def _do(self, deed: Deed) -> None:
+        if deed.actor is None:
+            fire_all_due(self._cases, self._clock)
+            return
+        if deed.case in self._stopped:
+            return
+        key = f"demo-{self.sent}"
+        if isinstance(deed.command, Start):
+            started = self._cases.start(deed.actor, self._journey, deed.command.answers, deed.at, key)
+            self._ids[deed.case] = started
+        else:
+            self._cases.execute(deed.actor, self._ids[deed.case], deed.command, deed.at, key)
+        self.sent += 1
