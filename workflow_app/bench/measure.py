@@ -111,14 +111,21 @@ class Bench:
     def growth(self, size: Size) -> float:
         """Return how much longer the far completion in one case takes than the near one."""
         key, actor = self.publish(journeys.loop()), _workers()[0]
-        near, far = list[float](), list[float]()
-        for _ in range(size.loops):
-            case = self.start(key, actor)
-            for ordinal in range(1, size.far + NEIGHBOURS + 1):
-                took = _seconds(self.complete, case, f"oppgave.{ordinal}", actor)
-                near += [took] if abs(ordinal - size.near) <= NEIGHBOURS else []
-                far += [took] if abs(ordinal - size.far) <= NEIGHBOURS else []
-        return median(far) / median(near)
+        pairs = [pair for _ in range(size.loops) for pair in self._near_and_far(key, actor, size)]
+        near, far = (median(column) for column in zip(*pairs, strict=True))
+        return far / near
+
+    def _near_and_far(self, key: str, actor: Actor, size: Size) -> Iterator[tuple[float, float]]:
+        """Time completions around both ordinals in turn, in two cases: what else runs hits both alike."""
+        cases = [(self.start(key, actor), ordinal - NEIGHBOURS) for ordinal in (size.near, size.far)]
+        for case, first in cases:
+            for ordinal in range(1, first):
+                self.complete(case, f"oppgave.{ordinal}", actor)
+        for step in range(2 * NEIGHBOURS + 1):
+            near, far = (
+                _seconds(self.complete, case, f"oppgave.{first + step}", actor) for case, first in cases
+            )
+            yield near, far
 
     def inbox_p95(self, size: Size) -> float:
         """Return the 95th percentile of reading an inbox page with its counts, in milliseconds."""
