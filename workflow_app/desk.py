@@ -15,7 +15,7 @@ from prosesser.inbox import Inbox
 from prosesser.store.directory import Directory
 from workflow_app.clock import Clock
 from workflow_app.forms.sheet import NO_FORM, Sheet
-from workflow_app.history import Glossary
+from workflow_app.glossary import Glossary
 from workflow_app.identity import Doorkeeper, Identities
 from workflow_app.settings import Settings
 

@@ -1,59 +1,18 @@
 """The journal in words: what each command and event reads as in a case's timeline."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
 
 from prosesser.access import SYSTEM
-from prosesser.cases import OptionLists
 from prosesser.definition.forms import Line, display
 from prosesser.definition.model import Definition
 from prosesser.engine import commands, events
 from prosesser.engine.codec import Due
 from prosesser.inbox import TimelineRow
-from workflow_app.wording import any_date, capital, listed, the_party
-
-
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """Names for the ids that commands and events carry: the diagram's, units' and persons'."""
-
-    definition: Definition
-    units: Mapping[str, str]
-    persons: Mapping[str, str]
-    options: OptionLists
-
-    def element(self, element: str) -> str:
-        """Return an element's name in quotation marks, its id where it has none."""
-        found = self.definition.elements.get(element)
-        return f"«{found.name if found and found.name else element}»"
-
-    def waiting(self, ordinal_id: str) -> str:
-        """Return the name of a task, timer or catch: element id, full stop, ordinal."""
-        return self.element(ordinal_id.rpartition(".")[0] or ordinal_id)
-
-    def lane(self, lane: str) -> str:
-        """Return a lane's name."""
-        found = self.definition.lanes.get(lane)
-        return found.name if found else lane
-
-    def facts(self, names: tuple[str, ...]) -> str:
-        """Return the labels of facts as a list in a sentence."""
-        return listed([f"«{self._label(name)}»" for name in names])
-
-    def _label(self, fact: str) -> str:
-        """Return a fact's label; one that only an output mapping sets has its name alone."""
-        known = self.definition.facts.get(fact)
-        return fact.replace("_", " ") if known is None or known.label == fact else known.label
-
-    def unit(self, unit: str) -> str:
-        """Return a unit's name."""
-        return self.units.get(unit, unit)
-
-    def person(self, person: str) -> str:
-        """Return a person's name."""
-        return self.persons.get(person, person)
+from workflow_app.glossary import Glossary
+from workflow_app.wording import any_date, capital, the_party
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tests.web.conftest import (  # noqa: F401 -- fixtures of the same app, with
     admitted,
     case,
     clock,
+    definitions_read_once,
     desk,
     populated,
     settings,

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from prosesser.definition.forms import Form
 from prosesser.engine.commands import ClaimTask, CompleteTask
 from tests.web.conftest import BEGINNING, NATIONAL_ID, RESIDENT, Case, actor
 from tests.web.visitor import Seen, Visitor
 from workflow_app.desk import Desk
+from workflow_app.forms.sheet import Sheet
 
 Visit = Callable[..., Visitor]
 
@@ -126,6 +128,13 @@ def test_answers_decide_which_fields_are_shown(visit: Visit, case: Case) -> None
     assert shown.status == 200
     assert shown.tree.xpath("//*[@id='felt-primarkontakter']")
     assert shown.tree.xpath("//input[@name='innflyttet_institusjon']/@value") == ["05.01.2026"]
+
+
+def test_a_group_without_a_visible_field_shows_no_heading() -> None:
+    hidden = {"type": "textfield", "id": "f", "key": "f", "label": "Felt", "conditional": {"hide": "=true"}}
+    form = {"id": "s", "components": [{"type": "group", "id": "g", "label": "Tom", "components": [hidden]}]}
+    sheet = Sheet(Form.model_validate(form), {}, {}, BEGINNING)
+    assert sheet.opened().nodes == ()
 
 
 def test_a_hidden_field_that_was_answered_is_shown_so_that_it_can_be_emptied(

@@ -131,11 +131,14 @@ def _nodes(components: Sequence[AnyComponent], prefix: str, filling: Filling) ->
 
 
 def _is_shown(part: AnyComponent, prefix: str, filling: Filling) -> bool:
-    """Tell whether a component is shown: a hidden one is when something in it must be corrected."""
-    if prefix + part.id not in filling.hidden:
-        return True
+    """Tell whether a component is shown.
+
+    A hidden field is when it must be corrected, a group when something in it is.
+    """
     if isinstance(part, Group):
         return any(_is_shown(inner, prefix, filling) for inner in part.components)
+    if prefix + part.id not in filling.hidden:
+        return True
     return isinstance(part, InputField | DynamicList) and filling.has_error(prefix + part.key)
 
 
