@@ -113,7 +113,7 @@ class Bench:
         key, actor = self.publish(journeys.loop()), _workers()[0]
         pairs = [pair for _ in range(size.loops) for pair in self._near_and_far(key, actor, size)]
         near, far = (median(column) for column in zip(*pairs, strict=True))
-        return far / near
+        return float(far / near)
 
     def _near_and_far(self, key: str, actor: Actor, size: Size) -> Iterator[tuple[float, float]]:
         """Time completions around both ordinals in turn, in two cases: what else runs hits both alike."""
