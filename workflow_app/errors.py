@@ -98,7 +98,7 @@ def _refused_by_http(error: HTTPException) -> Response:
         return make_response(error.get_response())
     answered = answer(error.code)
     if error.code == HTTPStatus.METHOD_NOT_ALLOWED:
-        answered.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))  # type: ignore[attr-defined]
+        answered.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))  # type: ignore[attr-defined] # of MethodNotAllowed, the only 405
     return answered
 
 

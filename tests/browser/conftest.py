@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
-from werkzeug.serving import make_server
+from waitress.server import create_server
 
 from prosesser.store import Store
 from tests.web.conftest import (  # noqa: F401 -- fixtures of the same app, without a browser
@@ -40,11 +40,11 @@ def app(settings: Settings, store: Store, clock: ManualClock) -> Flask:  # noqa:
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Return the address of a server of the app that runs as long as the test."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
+    server = create_server(app, host="127.0.0.1", port=0)
+    thread = Thread(target=server.run)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
     thread.join()
 
 

@@ -27,7 +27,7 @@ SPANS = st.timedeltas(timedelta(days=-9999), timedelta(days=9999))
         ('@"10:30:00-00:00"', time(10, 30, tzinfo=UTC)),
         ('@"10:30:00+02:00"', time(10, 30, tzinfo=timezone(timedelta(hours=2)))),
         ('@"10:30:00@Europe/Oslo"', time(10, 30, tzinfo=OSLO)),
-        ('@"2026-05-17T10:30:00"', datetime(2026, 5, 17, 10, 30)),  # noqa: DTZ001 - FEEL's local time
+        ('@"2026-05-17T10:30:00"', datetime(2026, 5, 17, 10, 30)),  # noqa: DTZ001 - local time is a value of FEEL - FEEL's local time
         ('@"2026-05-17T10:30:00Z"', datetime(2026, 5, 17, 10, 30, tzinfo=UTC)),
         ('@"2026-05-17T10:30:00@Europe/Oslo"', datetime(2026, 5, 17, 10, 30, tzinfo=OSLO)),
         ('@"P4M"', M(4)),
@@ -53,9 +53,9 @@ SPANS = st.timedeltas(timedelta(days=-9999), timedelta(days=9999))
         ("time(10, 30, 0.0000001)", None),
         ('time(@"2026-05-17T10:30:00Z")', time(10, 30, tzinfo=UTC)),
         ('time(@"2026-05-17")', time(0, 0, tzinfo=UTC)),
-        ('date and time("2026-05-17")', datetime(2026, 5, 17)),  # noqa: DTZ001
+        ('date and time("2026-05-17")', datetime(2026, 5, 17)),  # noqa: DTZ001 - local time is a value of FEEL
         ('date and time(@"2026-05-17", @"10:30:00Z")', datetime(2026, 5, 17, 10, 30, tzinfo=UTC)),
-        ("date and time(2026, 5, 17, 10, 30, 0)", datetime(2026, 5, 17, 10, 30)),  # noqa: DTZ001
+        ("date and time(2026, 5, 17, 10, 30, 0)", datetime(2026, 5, 17, 10, 30)),  # noqa: DTZ001 - local time is a value of FEEL
         (
             'date and time(2026, 5, 17, 10, 30, 0, "Europe/Oslo")',
             datetime(2026, 5, 17, 10, 30, tzinfo=OSLO),

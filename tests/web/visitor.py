@@ -101,7 +101,7 @@ class FilledForm:
             return control.get("checked") is not None
         if isinstance(chosen, bool):
             return chosen
-        return label in ([chosen] if isinstance(chosen, str) else list(chosen))  # type: ignore[call-overload]
+        return label in ([chosen] if isinstance(chosen, str) else list(chosen))  # type: ignore[call-overload] # a list, as it is no text
 
     def _value(self, control: html.HtmlElement, wanted: object) -> str:
         if control.tag == "select":

@@ -35,9 +35,9 @@ _SPACE = " \t\n\r"
 class Match(Protocol):
     """What is used of a match."""
 
-    def group(self, index: int) -> str | None: ...  # noqa: D102
-    def start(self) -> int: ...  # noqa: D102
-    def end(self) -> int: ...  # noqa: D102
+    def group(self, index: int) -> str | None: ...  # noqa: D102 - re2 documents it
+    def start(self) -> int: ...  # noqa: D102 - re2 documents it
+    def end(self) -> int: ...  # noqa: D102 - re2 documents it
 
 
 class Pattern(Protocol):
@@ -45,8 +45,8 @@ class Pattern(Protocol):
 
     groups: int
 
-    def search(self, text: str) -> Match | None: ...  # noqa: D102
-    def finditer(self, text: str) -> Iterator[Match]: ...  # noqa: D102
+    def search(self, text: str) -> Match | None: ...  # noqa: D102 - re2 documents it
+    def finditer(self, text: str) -> Iterator[Match]: ...  # noqa: D102 - re2 documents it
 
 
 @lru_cache(maxsize=256)

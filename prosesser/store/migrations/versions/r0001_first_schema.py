@@ -15,8 +15,11 @@ ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Make the tables."""
     _make_people()
+    _make_definitions()
     _make_cases()
-    _make_projections()
+    _make_journal()
+    _make_tasks()
+    _make_timers_and_drafts()
     _make_logs()
 
 
@@ -56,6 +59,9 @@ def _make_people() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_memberships_unit", "memberships", ["unit"], unique=False)
+
+
+def _make_definitions() -> None:
     op.create_table(
         "definitions",
         sa.Column("digest", ID, nullable=False),
@@ -120,6 +126,9 @@ def _make_cases() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_participations_unit_case_id", "participations", ["unit", "case_id"], unique=False)
+
+
+def _make_journal() -> None:
     op.create_table(
         "journal",
         sa.Column("case_id", ID, nullable=False),
@@ -148,7 +157,7 @@ def _make_cases() -> None:
     )
 
 
-def _make_projections() -> None:
+def _make_tasks() -> None:
     op.create_table(
         "tasks",
         sa.Column("case_id", ID, nullable=False),
@@ -181,6 +190,9 @@ def _make_projections() -> None:
         ["unit", "sort_due", "opened_at", "case_id", "task_id", "assignee"],
         unique=False,
     )
+
+
+def _make_timers_and_drafts() -> None:
     op.create_table(
         "timers",
         sa.Column("case_id", ID, nullable=False),
