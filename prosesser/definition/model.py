@@ -185,6 +185,15 @@ class Definition:
             yield self.elements[scope]
             scope = self.elements[scope].scope
 
+    def phase(self, element_id: str) -> str:
+        """Return what a reader calls the part of the journey around an element.
+
+        The name of the innermost named subprocess, else of the lane, else of the process.
+        """
+        names = (scope.name for scope in self.enclosing(element_id) if scope.kind != "process" and scope.name)
+        lane = self.elements[element_id].lane
+        return next(names, self.name if lane is None else self.lanes[lane].name)
+
     def messages(self) -> dict[str, tuple[Element, ...]]:
         """Return the elements that can catch a message, by message name."""
         found: dict[str, tuple[Element, ...]] = {}

@@ -77,22 +77,23 @@ def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
 
 
 def _phase(file: CaseFile, definition: Definition) -> tuple[str, ...]:
-    """Name the innermost named subprocesses with open work; at the top, the lanes."""
+    """Name the parts of the journey with open work, without the one around all of them."""
     state = file.state
     elements = [task.element for task in state.tasks.values()]
     if not elements:
         elements = [catch.element for catch in state.catches.values()]
         elements += [timer.element for timer in state.timers.values()]
     in_order = sorted(elements, key=list(definition.elements).index)
-    return tuple(dict.fromkeys(_place(definition, element) for element in in_order))
+    phases = dict.fromkeys(definition.phase(element) for element in in_order)
+    outermost = {_outermost(definition, element) for element in elements}
+    inner = tuple(phase for phase in phases if outermost != {phase})
+    return inner or tuple(phases)
 
 
-def _place(definition: Definition, element_id: str) -> str:
-    for scope in definition.enclosing(element_id):
-        if scope.kind != "process" and scope.name:
-            return scope.name
-    lane = definition.elements[element_id].lane
-    return definition.name if lane is None else definition.lanes[lane].name
+def _outermost(definition: Definition, element: str) -> str | None:
+    """Name the outermost subprocess around an element; where all work is in one, it tells nothing."""
+    subprocesses = [scope.name for scope in definition.enclosing(element) if scope.kind == "subProcess"]
+    return subprocesses[-1] if subprocesses else None
 
 
 def _responsible(file: CaseFile, definition: Definition) -> Iterator[Responsible]:

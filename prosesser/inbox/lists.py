@@ -20,6 +20,7 @@ def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN
         name=row.name,
         subject=_subject_name(master, row.case_id, row),
         lane=row.lane or "",
+        phase=row.phase,
         party=row.party,
         unit=_name(row.unit, row.unit_name),
         assignee=_name(row.assignee, row.assignee_name),

@@ -62,6 +62,7 @@ class TaskRow:
     name: str
     subject: str
     lane: str
+    phase: str
     party: str
     unit: Name | None
     assignee: Name | None

@@ -126,6 +126,7 @@ def _task_row(
         "element": task.element,
         "name": definition.elements[task.element].name,
         "lane": None if task.lane is None else definition.lanes[task.lane].name,
+        "phase": definition.phase(task.element),
         "party": task.party,
         "unit": state.units.get(task.party),
         "assignee": task.assignee,

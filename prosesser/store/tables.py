@@ -170,6 +170,7 @@ tasks = Table(
     Column("element", Id, nullable=False),
     Column("name", Text, nullable=False),
     Column("lane", Text),
+    Column("phase", Text, nullable=False),
     Column("party", Id, nullable=False),
     Column("unit", Id),
     Column("assignee", Id),

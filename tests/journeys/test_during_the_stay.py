@@ -145,6 +145,16 @@ def test_a_case_registered_late_counts_from_the_true_date_and_says_what_has_pass
     assert not case.overdue("bydelskontakter")
 
 
+def test_a_reader_sees_which_parts_of_the_journey_have_open_work(office: Office) -> None:
+    case = office.refers()
+    assert case.page().phase == ("Institusjon",)
+    case.does("innflytting", innflyttet_institusjon="2026-01-05")
+    assert case.page().phase == ("Opphold og boligspor",)
+    assert case.row("kartlegging").phase == "Opphold og boligspor"
+    case.is_offered_a_home("2026-01-05")
+    assert case.page().phase == ("Opphold og boligspor", "Utflytting og overgang")
+
+
 def report_sent(office: Office) -> Case:
     case = office.admits("2026-01-05")
     case.does("innkalling")

@@ -165,6 +165,7 @@ def _make_tasks() -> None:
         sa.Column("element", ID, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=True),
+        sa.Column("phase", sa.Text(), nullable=False),
         sa.Column("party", ID, nullable=False),
         sa.Column("unit", ID, nullable=True),
         sa.Column("assignee", ID, nullable=True),
