@@ -4,6 +4,7 @@ A field that has its default is left out: what is stored stays small, and a reco
 new field with a default reads and digests as before.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
@@ -23,6 +24,14 @@ Due: TypeAlias = date | datetime | None
 
 Code: TypeAlias = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 R = TypeVar("R")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def canonical_json(content: object) -> bytes:
+    """Write JSON data in one form: keys sorted, no white space, UTF-8."""
+    return _ENCODER.encode(content).encode()
 
 
 def encode(record: object) -> dict[str, Any]:

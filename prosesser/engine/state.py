@@ -6,14 +6,13 @@ keeps; ``canonical``, the same as bytes, is what the journal's chain is made ove
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
-from prosesser.engine.codec import Code, Due, Facts, decode, encode, records
+from prosesser.engine.codec import Code, Due, Facts, canonical_json, decode, encode, records
 
 Status = Literal["active", "completed", "cancelled"]
 
@@ -160,7 +159,7 @@ class CaseState:
 
 def canonical(state: CaseState) -> bytes:
     """Return the state's one form as bytes: the same for equal states, whenever and wherever made."""
-    return json.dumps(state.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return canonical_json(state.to_json())
 
 
 def digest(state: CaseState) -> str:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from prosesser.access import Actor
+from prosesser.engine.codec import canonical_json
 from prosesser.engine.messages import Command, Event, command_from_json, event_from_json
 from prosesser.engine.state import CaseState
 from prosesser.store.instants import to_micros
@@ -117,13 +118,6 @@ def decode(payload: bytes) -> tuple[Command, tuple[Event, ...]]:
 def read_state(content: bytes) -> CaseState:
     """Read a state from its canonical form."""
     return CaseState.from_json(json.loads(content))
-
-
-def canonical_json(content: object) -> bytes:
-    """Write JSON in one form: keys sorted, no white space, UTF-8."""
-    return json.dumps(
-        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
 
 
 def _row(link: Link, hashed: bytes, payload: bytes) -> dict[str, Any]:

@@ -160,6 +160,7 @@ journal = Table(
         sqlite_where=text("command_key IS NOT NULL"),
         postgresql_where=text("command_key IS NOT NULL"),
     ),
+    sqlite_with_rowid=False,
 )
 
 tasks = Table(

@@ -146,6 +146,7 @@ def _make_journal() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_journal_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "sequence", name="pk_journal"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "uq_journal_case_id_command_key",
