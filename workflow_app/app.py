@@ -8,13 +8,14 @@ from prosesser.cases import Cases, Policy
 from prosesser.inbox import Inbox
 from prosesser.store import Store, open_store
 from prosesser.store.directory import Directory
-from workflow_app import assets, errors, gate, security, wording
+from workflow_app import wording
 from workflow_app.clock import Clock, SystemClock
-from workflow_app.desk import EXTENSION, Desk
-from workflow_app.identity import Doorkeeper, Identities
 from workflow_app.options import option_lists
-from workflow_app.settings import Settings
-from workflow_app.views import PAGES
+from workflow_app.web import assets, errors, gate, security
+from workflow_app.web.desk import EXTENSION, Desk
+from workflow_app.web.identity import Doorkeeper, Identities
+from workflow_app.web.settings import Settings
+from workflow_app.web.views import PAGES
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

@@ -22,10 +22,10 @@ from tests.web.conftest import (  # noqa: F401 -- fixtures of the same app, with
     store,
 )
 from tests.web.visitor import PASSWORD
-from workflow_app import assets
 from workflow_app.app import assemble
 from workflow_app.clock import ManualClock
-from workflow_app.settings import Settings
+from workflow_app.web import assets
+from workflow_app.web.settings import Settings
 
 EXPECTED_ERROR = "Failed to load resource: the server responded with a status of"  # pages of 4xx are meant
 

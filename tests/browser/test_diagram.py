@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import hatch_build
-from workflow_app.security import CONTENT_POLICY
+from workflow_app.web.security import CONTENT_POLICY
 
 ROOT = Path(__file__).parent.parent.parent
 MARKS = {"done": ["kartlegging"], "overdue": ["statusrapport"], "active": ["gone_in_this_version"]}

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenWindow
 from tests.browser.party import Party
 from workflow_app.clock import ManualClock
-from workflow_app.desk import Desk
+from workflow_app.web.desk import Desk
 
 HELD = {"Var beboeren til stede?": "Ja", "Var bydelen til stede?": "Ja", "Var institusjonen til stede?": "Ja"}
 

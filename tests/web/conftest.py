@@ -22,12 +22,12 @@ from prosesser.store.directory import Directory, Membership, Person
 from prosesser.store.keys import load_master_key
 from tests.web.visitor import PASSWORD, Visitor
 from workflow_app.app import assemble
-from workflow_app.assets import Assets
 from workflow_app.clock import ManualClock
-from workflow_app.desk import EXTENSION, Desk
 from workflow_app.rehearsal.words import national_id
-from workflow_app.settings import Settings
 from workflow_app.units import UNITS
+from workflow_app.web.assets import Assets
+from workflow_app.web.desk import EXTENSION, Desk
+from workflow_app.web.settings import Settings
 
 JOURNEY = Path(__file__).parents[2] / "bpmn" / "institusjon-bolig"
 BEGINNING = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.web.conftest import PROCESS, Case
 from tests.web.visitor import Visitor
-from workflow_app.desk import EXTENSION, Desk
+from workflow_app.web.desk import EXTENSION, Desk
 
 VISITORS = ("nobody", "bydel", "institusjon", "bydelsleder", "fremmed", "prosesseier", "revisor")
 

@@ -9,8 +9,8 @@ from prosesser.definition.forms import Form
 from prosesser.engine.commands import ClaimTask, CompleteTask
 from tests.web.conftest import BEGINNING, NATIONAL_ID, RESIDENT, Case, actor
 from tests.web.visitor import Seen, Visitor
-from workflow_app.desk import Desk
-from workflow_app.forms.sheet import Sheet
+from workflow_app.web.desk import Desk
+from workflow_app.web.forms.sheet import Sheet
 
 Visit = Callable[..., Visitor]
 

@@ -12,8 +12,8 @@ from prosesser.store.directory import Directory, Membership, Person, WrongPasswo
 from tests.web.conftest import BEGINNING, Case, hasher
 from tests.web.visitor import PASSWORD, Visitor
 from workflow_app.clock import ManualClock
-from workflow_app.identity import Doorkeeper, TooManyAttempts
-from workflow_app.throttle import Throttle
+from workflow_app.web.identity import Doorkeeper, TooManyAttempts
+from workflow_app.web.throttle import Throttle
 
 Visit = Callable[..., Visitor]
 

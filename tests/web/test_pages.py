@@ -16,8 +16,8 @@ from prosesser.definition.forms import Form
 from tests.web.conftest import BEGINNING, JOURNEY, NATIONAL_ID, RESIDENT, Case
 from tests.web.visitor import Seen, Visitor
 from workflow_app.clock import ManualClock
-from workflow_app.desk import Desk
-from workflow_app.forms.sheet import Sheet
+from workflow_app.web.desk import Desk
+from workflow_app.web.forms.sheet import Sheet
 
 Visit = Callable[..., Visitor]
 

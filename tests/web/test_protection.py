@@ -16,10 +16,10 @@ from tests.web.conftest import NATIONAL_ID, PROCESS, RESIDENT, Case
 from tests.web.visitor import Visitor
 from workflow_app import logs
 from workflow_app.app import assemble
-from workflow_app.assets import Assets
 from workflow_app.clock import ManualClock
-from workflow_app.desk import Desk
-from workflow_app.settings import Settings
+from workflow_app.web.assets import Assets
+from workflow_app.web.desk import Desk
+from workflow_app.web.settings import Settings
 
 Visit = Callable[..., Visitor]
 

@@ -9,8 +9,8 @@ from prosesser.engine import commands, events
 from prosesser.engine.messages import COMMANDS, EVENTS
 from tests.web.conftest import JOURNEY
 from workflow_app import wording
-from workflow_app.glossary import Glossary
-from workflow_app.history import answers, consequence, headline
+from workflow_app.web.glossary import Glossary
+from workflow_app.web.history import answers, consequence, headline
 
 TODAY = date(2026, 6, 5)
 NOON = datetime(2026, 6, 5, 11, 0, tzinfo=UTC)

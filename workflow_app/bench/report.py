@@ -20,8 +20,8 @@ from workflow_app.bench.measure import Bench, Size
 from workflow_app.demo.people import populate
 from workflow_app.rehearsal.player import Player
 from workflow_app.rehearsal.rehearse import Rehearsal
+from workflow_app.rehearsal.simulate import LONGEST_MONTHS, style_of
 from workflow_app.rehearsal.story import Story, read_story
-from workflow_app.simulate import LONGEST_MONTHS, style_of
 
 MAIN_STORY = "stories/hovedlop.yaml"
 DURABILITY = {

@@ -16,13 +16,14 @@ from waitress.server import BaseWSGIServer
 from prosesser.errors import Refused
 from prosesser.store import Store
 from prosesser.store.meta import Meta
-from workflow_app import assets, installation, logs, scheduler
+from workflow_app import installation, logs, scheduler
 from workflow_app.app import assemble
 from workflow_app.cli import options
 from workflow_app.cli.demo import logins, made
 from workflow_app.clock import Clock
 from workflow_app.demo.create import CASES, create
-from workflow_app.settings import DEFAULT_PORT, Settings, switch, whole_number
+from workflow_app.web import assets
+from workflow_app.web.settings import DEFAULT_PORT, Settings, switch, whole_number
 
 THREADS = 8
 

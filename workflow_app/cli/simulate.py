@@ -9,9 +9,9 @@ import click
 from prosesser.definition import load, read_journey
 from prosesser.errors import Refused
 from workflow_app.cli.outcome import Unusable
-from workflow_app.plan import table
+from workflow_app.rehearsal.plan import table
+from workflow_app.rehearsal.simulate import Plan, play
 from workflow_app.rehearsal.story import read_story
-from workflow_app.simulate import Plan, play
 from workflow_app.wording import long_date
 
 ENDINGS = {

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from prosesser.store.directory import NotMember, WrongPassword
 from workflow_app.demo.people import PASSWORD, PEOPLE, SUGGESTED
-from workflow_app.desk import desk
-from workflow_app.errors import status_of
 from workflow_app.units import UNITS
+from workflow_app.web.desk import desk
+from workflow_app.web.errors import status_of
 
 pages = Blueprint("login", __name__)
 

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from prosesser.access import Action, may
-from workflow_app.identity import current
+from workflow_app.web.identity import current
 
 pages = Blueprint("home", __name__)
 

@@ -7,10 +7,10 @@ from prosesser.calendar import add_months, end_of_day
 from prosesser.definition.model import Definition
 from prosesser.engine.state import CaseState
 from prosesser.errors import Refused
-from workflow_app.plan import Line, Scribe
 from workflow_app.rehearsal.answers import Style
 from workflow_app.rehearsal.choices import deciding
 from workflow_app.rehearsal.fitting import require_fit
+from workflow_app.rehearsal.plan import Line, Scribe
 from workflow_app.rehearsal.player import Player
 from workflow_app.rehearsal.rehearse import Rehearsal
 from workflow_app.rehearsal.story import Story

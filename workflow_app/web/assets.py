@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prosesser.errors import Broken
 
-BUNDLE = Path(__file__).parent / "static" / "dist"
+BUNDLE = Path(__file__).parents[1] / "static" / "dist"
 ENTRY = "src/app.js"
 
 

@@ -5,11 +5,11 @@ from werkzeug.wrappers import Response
 
 from prosesser.engine.commands import SendMessage
 from prosesser.inbox import MessageNotWaiting, MessageOffer
-from workflow_app.desk import desk
-from workflow_app.forms.filled import Filled
-from workflow_app.forms.posted import Posted
-from workflow_app.forms.sheet import BAD_ANSWERS, Sheet
-from workflow_app.identity import current
+from workflow_app.web.desk import desk
+from workflow_app.web.forms.filled import Filled
+from workflow_app.web.forms.posted import Posted
+from workflow_app.web.forms.sheet import BAD_ANSWERS, Sheet
+from workflow_app.web.identity import current
 
 pages = Blueprint("message", __name__)
 ADDRESS = "/saker/<case>/meldinger/<path:name>"

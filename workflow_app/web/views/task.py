@@ -7,13 +7,13 @@ from prosesser.access import TaskGone, TaskTaken
 from prosesser.engine.commands import CompleteTask
 from prosesser.errors import Refused
 from prosesser.inbox import TaskPage
-from workflow_app import clauses
-from workflow_app.desk import desk
-from workflow_app.forms.filled import Filled
-from workflow_app.forms.posted import Posted
-from workflow_app.forms.sheet import BAD_ANSWERS, Sheet
-from workflow_app.identity import current
-from workflow_app.reading import deadlines
+from workflow_app.web import clauses
+from workflow_app.web.desk import desk
+from workflow_app.web.forms.filled import Filled
+from workflow_app.web.forms.posted import Posted
+from workflow_app.web.forms.sheet import BAD_ANSWERS, Sheet
+from workflow_app.web.identity import current
+from workflow_app.web.reading import deadlines
 
 pages = Blueprint("task", __name__)
 ADDRESS = "/saker/<case>/oppgaver/<task>"

@@ -11,7 +11,7 @@ from flask import g, session
 
 from prosesser.access import Actor
 from prosesser.store.directory import Directory, NotMember, Person, Unit, WrongPassword
-from workflow_app.throttle import Throttle
+from workflow_app.web.throttle import Throttle
 
 PERSON, UNIT, SINCE = "person", "unit", "since"
 FAILURES_PER_PERSON = 5

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from workflow_app.requests import posted_key
+from workflow_app.web.requests import posted_key
 
 TOKEN, KEY, BUTTON, LIST = "csrf_token", "nokkel", "handling", "liste"
 COMPLETE, SAVE = "fullfor", "lagre"

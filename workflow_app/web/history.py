@@ -11,7 +11,7 @@ from prosesser.definition.model import Definition
 from prosesser.engine import commands, events
 from prosesser.engine.codec import Due
 from prosesser.inbox import TimelineRow
-from workflow_app.glossary import Glossary
+from workflow_app.web.glossary import Glossary
 from workflow_app.wording import any_date, capital, the_party
 
 

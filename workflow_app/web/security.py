@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workflow_app.settings import Settings
+from workflow_app.web.settings import Settings
 
 SESSION_PURPOSE = "web session"
 CONTENT_POLICY = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow_app.forms.fields import Node
+from workflow_app.web.forms.fields import Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from prosesser.definition.forms import Form, FormErrors, Line
 from prosesser.definition.forms.model import Select, walk
 from prosesser.errors import Refused
 from prosesser.feel import Value, from_json, to_json
-from workflow_app.forms import rows
-from workflow_app.forms.fields import ID_PREFIX, Filling, nodes
-from workflow_app.forms.filled import Filled, Problem
-from workflow_app.forms.posted import Posted
-from workflow_app.requests import new_key
+from workflow_app.web.forms import rows
+from workflow_app.web.forms.fields import ID_PREFIX, Filling, nodes
+from workflow_app.web.forms.filled import Filled, Problem
+from workflow_app.web.forms.posted import Posted
+from workflow_app.web.requests import new_key
 
 NO_FORM = Form(id="uten_skjema", components=())
 BAD_ANSWERS = (FormErrors, SyntheticOnly, OptionUnknown, NotOurCase)

@@ -1,6 +1,6 @@
 """The pages, one blueprint a topic."""
 
-from workflow_app.views import case, diagram, health, home, inbox, login, message, start, task
+from workflow_app.web.views import case, diagram, health, home, inbox, login, message, start, task
 
 PAGES = (
     login.pages,

@@ -16,8 +16,8 @@ from prosesser.errors import Refused
 from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
 from workflow_app import logs
-from workflow_app.forms.sheet import BAD_ANSWERS
-from workflow_app.identity import TooManyAttempts
+from workflow_app.web.forms.sheet import BAD_ANSWERS
+from workflow_app.web.identity import TooManyAttempts
 
 log = structlog.get_logger()
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort
 
 from prosesser.definition.bundle import DIAGRAM
 from prosesser.store.versions import DefinitionChanged
-from workflow_app.desk import desk
+from workflow_app.web.desk import desk
 
 pages = Blueprint("diagram", __name__)
 

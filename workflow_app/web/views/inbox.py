@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from prosesser.access import Action, Actor, NotAllowed, may
 from prosesser.engine.commands import AssignTask, ClaimTask, Command, ReleaseTask
 from prosesser.inbox import Page, TaskRow
-from workflow_app.desk import desk
-from workflow_app.identity import current
-from workflow_app.requests import new_key, page_number
+from workflow_app.web.desk import desk
+from workflow_app.web.identity import current
+from workflow_app.web.requests import new_key, page_number
 
 pages = Blueprint("inbox", __name__)
 

@@ -3,11 +3,11 @@
 from flask import Blueprint, render_template
 
 from prosesser.access import Action, NotAllowed, may
-from workflow_app import reading
-from workflow_app.desk import desk
-from workflow_app.history import entries
-from workflow_app.identity import current
-from workflow_app.requests import page_number
+from workflow_app.web import reading
+from workflow_app.web.desk import desk
+from workflow_app.web.history import entries
+from workflow_app.web.identity import current
+from workflow_app.web.requests import page_number
 
 pages = Blueprint("case", __name__)
 

@@ -14,10 +14,10 @@ from prosesser.definition.forms import Form
 from prosesser.inbox import Inbox
 from prosesser.store.directory import Directory
 from workflow_app.clock import Clock
-from workflow_app.forms.sheet import NO_FORM, Sheet
-from workflow_app.glossary import Glossary
-from workflow_app.identity import Doorkeeper, Identities
-from workflow_app.settings import Settings
+from workflow_app.web.forms.sheet import NO_FORM, Sheet
+from workflow_app.web.glossary import Glossary
+from workflow_app.web.identity import Doorkeeper, Identities
+from workflow_app.web.settings import Settings
 
 EXTENSION = "somlos"
 

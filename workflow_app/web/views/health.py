@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from workflow_app.desk import desk
+from workflow_app.web.desk import desk
 
 pages = Blueprint("health", __name__)
 

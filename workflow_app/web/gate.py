@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from prosesser.access import Action, may
 from prosesser.store.directory import NotMember
-from workflow_app.assets import Assets
-from workflow_app.desk import desk
+from workflow_app.web.assets import Assets
+from workflow_app.web.desk import desk
 
 OPEN = frozenset(
     {"static", "health.show", "login.show", "login.log_in", "login.units", "login.choose", "login.log_out"}
