@@ -30,12 +30,17 @@ WRONG_IMPORTS = {
     "prosesser/definition/wrong.py": "import prosesser.engine",
     "prosesser/stray.py": "",
     "workflow_app/wrong.py": "import SpiffWorkflow",
+    "workflow_app/rehearsal/wrong.py": "import flask",
+    "workflow_app/web/forms/wrong.py": "import workflow_app.web.views",
 }
 BROKEN_BY_THEM = {
     "Only prosesser.spiff knows SpiffWorkflow",
     "Only prosesser.store knows SQL",
     "The core knows neither the web nor the scheduler",
     "The core's layers, top down",
+    "The web app's layers, top down",
+    "The web's layers, top down",
+    "Only the web knows Flask",
 }
 
 

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 from flask import Flask
 
-from prosesser.cases import Cases, Policy
+from prosesser.cases import Cases
 from prosesser.inbox import Inbox
 from prosesser.store import Store, open_store
 from prosesser.store.directory import Directory
-from workflow_app import wording
 from workflow_app.clock import Clock, SystemClock
-from workflow_app.options import option_lists
-from workflow_app.web import assets, errors, gate, security
+from workflow_app.options import policy
+from workflow_app.web import assets, errors, filters, gate, security
 from workflow_app.web.desk import EXTENSION, Desk
 from workflow_app.web.identity import Doorkeeper, Identities
 from workflow_app.web.settings import Settings
@@ -36,20 +35,17 @@ def assemble(settings: Settings, store: Store, clock: Clock, bundle: assets.Asse
     security.protect(app, settings)
     errors.register(app)
     gate.close(app, bundle)
-    wording.teach(app, clock)
+    filters.teach(app, clock)
     for pages in PAGES:
         app.register_blueprint(pages)
     return app
 
 
-def lay_out(settings: Settings, store: Store, clock: Clock, directory: Directory | None = None) -> Desk:
+def lay_out(settings: Settings, store: Store, clock: Clock) -> Desk:
     """Make the parts that the views work with."""
-    directory = directory or Directory(store)
-    policy = Policy(
-        options=lambda actor: option_lists(directory, actor, clock.now()),
-        synthetic_only=settings.demo,
-    )
-    cases = Cases(store, policy)
+    directory = Directory(store)
+    decided = policy(directory, clock, demo=settings.demo)
+    cases = Cases(store, decided)
     return Desk(
         settings=settings,
         clock=clock,
@@ -58,5 +54,5 @@ def lay_out(settings: Settings, store: Store, clock: Clock, directory: Directory
         identities=Identities(directory, timedelta(hours=settings.session_hours)),
         cases=cases,
         inbox=Inbox(store, cases.versions),
-        policy=policy,
+        policy=decided,
     )

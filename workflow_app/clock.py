@@ -1,6 +1,5 @@
 """The app's clocks: the one place that reads the real time. Everyone else is handed ``now``."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -16,17 +15,14 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock, which the cases may be ahead of by ``lead``."""
-
-    def __init__(self, lead: Callable[[], timedelta] = timedelta) -> None:
-        self._lead = lead
+    """The machine's clock, for the cases as well."""
 
     def now(self) -> datetime:
-        """Return the present instant of the cases."""
-        return self.real() + self._lead()
+        """Return the present instant."""
+        return self.real()
 
     def real(self) -> datetime:
-        """Return the real present instant."""
+        """Return the present instant."""
         return datetime.now(UTC)
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from prosesser.cases import Cases, Policy
+from prosesser.cases import Cases
 from prosesser.errors import Refused
 from prosesser.store import MasterKey, Store, create_key_file, load_master_key, open_store
 from prosesser.store.directory import Directory
@@ -14,7 +14,7 @@ from prosesser.store.keys import VARIABLE, KeyMissing
 from prosesser.store.meta import Meta
 from prosesser.store.versions import Versions
 from workflow_app.clock import Clock
-from workflow_app.options import option_lists
+from workflow_app.options import policy
 
 NO_KEY = MasterKey(bytes(32))
 """Stands for a master key where nothing is sealed or opened."""
@@ -99,14 +99,7 @@ class DatabaseClock:
 
 def cases_of(store: Store, clock: Clock) -> Cases:
     """Return the use cases on a store, under the web app's policy."""
-    directory = Directory(store)
-    return Cases(
-        store,
-        Policy(
-            options=lambda actor: option_lists(directory, actor, clock.now()),
-            synthetic_only=Meta(store).is_demo(),
-        ),
-    )
+    return Cases(store, policy(Directory(store), clock, demo=Meta(store).is_demo()))
 
 
 def is_used(store: Store) -> bool:

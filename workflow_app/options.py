@@ -1,12 +1,13 @@
-"""The option lists that forms name in ``valuesKey``: units by kind, and the actor's colleagues."""
+"""The application's policy, and the lists that forms name in ``valuesKey``: units by kind, colleagues."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from prosesser.access import Actor
-from prosesser.cases import OptionLists
+from prosesser.cases import OptionLists, Policy
 from prosesser.definition.forms.model import Option
 from prosesser.store.directory import Directory, Person, Unit
+from workflow_app.clock import Clock
 from workflow_app.units import DISTRICT, INSTITUTION
 
 Choices = Iterable[Unit | Person]
@@ -26,6 +27,11 @@ class _Lists(Mapping[str, tuple[Option, ...]]):
 
     def __len__(self) -> int:
         return len(self._choices)
+
+
+def policy(directory: Directory, clock: Clock, *, demo: bool) -> Policy:
+    """Return what this application decides: the lists of its directory, and no real persons in a ``demo``."""
+    return Policy(options=lambda actor: option_lists(directory, actor, clock.now()), synthetic_only=demo)
 
 
 def option_lists(directory: Directory, actor: Actor, now: datetime) -> OptionLists:

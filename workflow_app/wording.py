@@ -6,10 +6,7 @@ Dates are written "5. juni 2026" in running text, "05.06.2026" in tables, times 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Flask
-
 from prosesser.calendar import OSLO, oslo_date
-from workflow_app.clock import Clock
 
 MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
@@ -113,24 +110,3 @@ def national_id(digits: str) -> str:
 def case_tag(status: str) -> Tag:
     """Say how a case stands."""
     return CASE_TAGS[status]
-
-
-WORDS = (long_date, short_date, long_instant, iso_instant, count, capital, the_party, case_tag, national_id)
-
-
-def teach(app: Flask, clock: Clock) -> None:
-    """Give the templates of ``app`` these words as filters."""
-    app.add_template_filter(lambda due: deadline_tag(due, oslo_date(clock.now())), "deadline_tag")
-    app.add_template_filter(lambda instant: short_date(oslo_date(instant)), "short_day")
-    for word in (
-        long_date,
-        short_date,
-        long_instant,
-        iso_instant,
-        count,
-        capital,
-        the_party,
-        case_tag,
-        national_id,
-    ):
-        app.add_template_filter(word)

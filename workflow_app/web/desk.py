@@ -24,7 +24,7 @@ EXTENSION = "somlos"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The parts of a running app, wired once in ``app.create_app``."""
+    """The parts of a running app, wired once by ``app.lay_out``."""
 
     settings: Settings
     clock: Clock

@@ -1,4 +1,4 @@
-"""Names for the ids that the journal carries: the diagram's, units' and persons'."""
+"""What the timeline calls things: the journal carries ids, people read names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
