@@ -242,7 +242,6 @@ EVENTS: Mapping[tuple[str, str], Support] = {
 }
 """By local name of the event and of its event definition without ``EventDefinition``."""
 
-ACTIVITIES = frozenset({"userTask", "receiveTask", "subProcess", "callActivity"})
 GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"})
 CHOICES = frozenset({"exclusiveGateway", "inclusiveGateway"})
 """The gateways whose outgoing flows carry conditions."""

@@ -151,13 +151,6 @@ def case_slice(connection: Connection, unit: str, wanted: Slice) -> Sequence[Row
     return connection.execute(query).all()
 
 
-def journal_rows(connection: Connection, case: str) -> Sequence[Row[Any]]:
-    """Return a case's whole journal, oldest first."""
-    return connection.execute(
-        select(journal).where(journal.c.case_id == case).order_by(journal.c.sequence)
-    ).all()
-
-
 def timeline_rows(
     connection: Connection, case: str, spans: Sequence[tuple[int, int | None]]
 ) -> Sequence[Row[Any]]:

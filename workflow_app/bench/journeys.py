@@ -8,7 +8,6 @@ from prosesser.definition import Bundle
 
 ROW_TASKS = 5
 WIDE_TASKS = 8
-PARTY = "bydel"
 START_FORM, TASK_FORM = "henvisning", "oppgave"
 
 _DIAGRAM = """<?xml version="1.0" encoding="UTF-8"?>
