@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from typing import IO
 
 from tests.cli.conftest import Run
 from workflow_app.demo.people import PASSWORD, SUGGESTED
@@ -21,10 +22,9 @@ def started(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- ours
 
 
-def lines_until_address(server: subprocess.Popen[str]) -> list[str]:
-    assert server.stdout is not None
+def lines_until_address(output: IO[str]) -> list[str]:
     lines: list[str] = []
-    for line in server.stdout:
+    for line in output:
         lines.append(line.rstrip())
         if line.startswith(ADDRESS):
             return lines
@@ -34,13 +34,14 @@ def lines_until_address(server: subprocess.Popen[str]) -> list[str]:
 def test_serve_makes_a_demo_once_answers_and_stops_tidily(tmp_path: Path) -> None:
     for announced in (True, False):
         with started(tmp_path) as server:
-            lines = lines_until_address(server)
+            assert server.stdout is not None
+            lines = lines_until_address(server.stdout)
             assert any("demodatabase" in line for line in lines) is announced
             with urllib.request.urlopen(lines[-1].removeprefix(ADDRESS), timeout=PATIENCE_SECONDS) as page:  # noqa: S310 -- our own server
                 assert "Logg inn" in page.read().decode()
             server.send_signal(signal.SIGTERM)
-            rest, _ = server.communicate(timeout=PATIENCE_SECONDS)
-            assert server.returncode == 0
+            assert server.wait(timeout=PATIENCE_SECONDS) == 0
+            rest = server.stdout.read()  # not communicate(): it skips what was read ahead with the address
             assert PASSWORD in rest
             assert all(person.id in rest for person in SUGGESTED)
     assert sorted(path.name for path in (tmp_path / "var").iterdir()) == ["somlos.db", "somlos.key"]
