@@ -12,7 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from prosesser.cases import Cases, Fired
 from workflow_app import logs
-from workflow_app.clock import Clock
+from workflow_app.clock import Clock, SystemClock
 
 INTERVAL_SECONDS = 20
 
@@ -46,8 +46,15 @@ def running(job: Callable[[], None], seconds: float = INTERVAL_SECONDS) -> Itera
     Leaving it waits for a run that has begun.
     """
     scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(1)})
-    scheduler.add_job(job, id="now")
-    scheduler.add_job(job, "interval", seconds=seconds, id="timers", max_instances=1, coalesce=True)
+    scheduler.add_job(
+        job,
+        "interval",
+        seconds=seconds,
+        next_run_time=SystemClock().real(),
+        misfire_grace_time=None,  # late is better than not at all
+        coalesce=True,
+        max_instances=1,
+    )
     scheduler.start()
     try:
         yield
