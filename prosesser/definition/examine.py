@@ -4,9 +4,10 @@ from prosesser.definition.bundle import DIAGRAM, Bundle, check_size
 from prosesser.definition.diagram import read_diagram
 from prosesser.definition.errors import NotRunnable
 from prosesser.definition.form_files import read_forms
-from prosesser.definition.lint import known_clauses, lint
+from prosesser.definition.lint import lint
 from prosesser.definition.model import Definition, Examination
 from prosesser.definition.parse import parse
+from prosesser.definition.requirements import read_requirements
 from prosesser.definition.rules.subject import Subject
 from prosesser.definition.safe_xml import read_xml
 from prosesser.definition.schema import canonical_order
@@ -23,7 +24,9 @@ def examine(bundle: Bundle) -> Examination:
     diagram = read_diagram(root)
     forms, form_problems = read_forms(bundle)
     draft = parse(bundle, diagram, forms)
-    subject = Subject(bundle, diagram, draft.definition, draft.sites, form_problems, known_clauses(bundle))
+    subject = Subject(
+        bundle, diagram, draft.definition, draft.sites, form_problems, read_requirements(bundle)
+    )
     return Examination(draft.definition if draft.definition.key else None, tuple(lint(subject)))
 
 

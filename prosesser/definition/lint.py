@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import yaml
-
-from prosesser.definition.bundle import REQUIREMENTS, Bundle
 from prosesser.definition.model import Finding
 from prosesser.definition.rules import (
     data,
@@ -20,9 +17,6 @@ from prosesser.definition.rules import (
     timing,
 )
 from prosesser.definition.rules.subject import Problem, Subject
-
-_YAML: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Plain data only; libyaml's reader where it was built in, since it is many times faster."""
 
 Severity = Literal["error", "warning", "info"]
 
@@ -137,12 +131,3 @@ def lint(subject: Subject) -> Iterator[Finding]:
     for rule in RULES:
         for element, message in dict.fromkeys(rule.check(subject)):
             yield Finding(rule.severity, element, subject.diagram.name_of(element), rule.name, message)
-
-
-def known_clauses(bundle: Bundle) -> frozenset[str] | None:
-    """Return the clause ids of the bundle's catalogue, None when there is no readable one."""
-    try:
-        catalogue = yaml.load(bundle[REQUIREMENTS], Loader=_YAML)  # noqa: S506 - either loader makes plain data only
-        return frozenset(str(requirement["id"]) for requirement in catalogue["requirements"])
-    except (KeyError, TypeError, ValueError, yaml.YAMLError, RecursionError):
-        return None

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
-
-import yaml
 
 from prosesser.definition import Definition
 from prosesser.definition.bundle import REQUIREMENTS
+from prosesser.definition.requirements import Requirement, read_requirements
 
 SOURCES = {"F": "Fellesskriv 3/2021", "R": "Rutinen fra 2015", "P": "Lokal avgjørelse"}
 
@@ -22,20 +20,19 @@ class Clause:
 
 
 def of(definition: Definition, element: str) -> tuple[Clause, ...]:
-    """Return the clauses that an element names, as the catalogue of its version has them."""
-    catalogue = _read(definition.bundle.get(REQUIREMENTS, b""))
-    return tuple(catalogue[clause] for clause in definition.elements[element].clauses if clause in catalogue)
+    """Return the clauses that an element names, as the catalogue of its version has them.
+
+    Of a catalogue that cannot be read, which lint says, there are none.
+    """
+    catalogue = _read(definition.bundle.get(REQUIREMENTS, b"")) or {}
+    named = definition.elements[element].clauses
+    found = (catalogue[requirement] for requirement in named if requirement in catalogue)
+    return tuple(Clause(_source(requirement.clause), requirement.text) for requirement in found)
 
 
 @lru_cache(maxsize=16)
-def _read(content: bytes) -> Mapping[str, Clause]:
-    """Read a catalogue; one that cannot be read, which lint says, names no clauses."""
-    try:
-        listed = yaml.safe_load(content)["requirements"]
-        found = {entry["id"]: Clause(_source(entry["clause"]), str(entry["text"])) for entry in listed}
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError, AttributeError):
-        found = {}
-    return MappingProxyType(found)
+def _read(content: bytes) -> Mapping[str, Requirement] | None:
+    return read_requirements({REQUIREMENTS: content})
 
 
 def _source(clause: str) -> str:

@@ -1,6 +1,6 @@
 """What a rule looks at, and what it yields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prosesser.definition.bundle import Bundle
@@ -8,6 +8,7 @@ from prosesser.definition.diagram import Diagram
 from prosesser.definition.expressions import Site
 from prosesser.definition.form_files import FormProblem
 from prosesser.definition.model import Definition, Element
+from prosesser.definition.requirements import Requirement
 
 Problem = tuple[str | None, str]
 """The element's id (None: the whole), and a sentence in bokmål that says what is wrong and what to do."""
@@ -17,7 +18,7 @@ Problem = tuple[str | None, str]
 class Subject:
     """The diagram as drawn and the definition read from it, which leaves out what is broken.
 
-    ``known_clauses`` is None when the bundle has no catalogue of clauses.
+    ``requirements`` is the bundle's catalogue by id, None when it has none that can be read.
     """
 
     bundle: Bundle
@@ -25,7 +26,7 @@ class Subject:
     definition: Definition
     sites: tuple[Site, ...]
     form_problems: tuple[FormProblem, ...]
-    known_clauses: frozenset[str] | None
+    requirements: Mapping[str, Requirement] | None
 
     def elements(self, *kinds: str) -> Iterator[Element]:
         """Yield the definition's elements of these kinds; of all kinds when none is given."""

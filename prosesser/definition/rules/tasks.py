@@ -69,7 +69,7 @@ def lanes_are_not_nested(subject: Subject) -> Iterator[Problem]:
 
 
 def clauses_are_known(subject: Subject) -> Iterator[Problem]:
-    known = subject.known_clauses
+    known = subject.requirements
     for element_id, clause in _clauses(subject):
         if known is None:
             yield element_id, f"Kravet «{clause}» kan ikke slås opp: mappen mangler en lesbar {REQUIREMENTS}."
