@@ -1,6 +1,7 @@
 """The answer generator: whatever the form asks, its answers are ones that the form accepts."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -118,6 +119,12 @@ def test_given_rows_are_completed_and_given_expressions_worked_out() -> None:
     assert found[0]["naar"] == "2026-05-05"
     assert found[0]["hva"]
     assert found[1] == {"hva": "Flytte", "naar": "2026-05-04"}
+
+
+def test_a_number_with_decimals_may_be_worked_out() -> None:
+    asked = form(number("timer", decimalDigits=1))
+    answers = filled(asked, {"timer": "=15 / 2"})
+    assert read(asked, answers, FACTS, {}, NOW) == {"timer": Decimal("7.5")}
 
 
 def test_what_decides_is_never_made_up() -> None:

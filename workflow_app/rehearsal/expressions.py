@@ -1,12 +1,11 @@
 """Answers that are given as expressions: what they come to, as JSON."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime
 
+from prosesser.definition.forms import plain
 from prosesser.engine.codec import Answers, Facts
 from prosesser.errors import Refused
-from prosesser.feel import FeelSyntaxError, Value, evaluate, parse
+from prosesser.feel import FeelSyntaxError, evaluate, parse
 
 
 class BadExpression(Refused):
@@ -26,18 +25,6 @@ def _resolved(key: str, answer: object, facts: Facts, now: datetime) -> object:
     if not isinstance(answer, str) or not answer.startswith("="):
         return answer
     try:
-        return _as_answer(evaluate(parse(answer[1:]), facts, now=now))
+        return plain(evaluate(parse(answer[1:]), facts, now=now))
     except FeelSyntaxError as error:
         raise BadExpression(fact=key, problem=error) from None
-
-
-def _as_answer(value: Value) -> object:
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else str(value)
-    if isinstance(value, Mapping):
-        return {key: _as_answer(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_as_answer(item) for item in value]
-    return value

@@ -4,6 +4,7 @@ from prosesser.definition.forms.defaults import defaults
 from prosesser.definition.forms.display import Line, display
 from prosesser.definition.forms.errors import FieldError, FormErrors
 from prosesser.definition.forms.model import Form, Option
+from prosesser.definition.forms.plain import plain
 from prosesser.definition.forms.post import Post, as_post, parse_post, standing, without_empty_rows
 from prosesser.definition.forms.read import hidden, read
 
@@ -19,6 +20,7 @@ __all__ = [
     "display",
     "hidden",
     "parse_post",
+    "plain",
     "read",
     "standing",
     "without_empty_rows",

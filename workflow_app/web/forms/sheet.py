@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -54,7 +53,7 @@ class Sheet:
         """Return the posted answers to the fields that are shown, as JSON, checked; raises `FormErrors`."""
         given = forms.without_empty_rows(self._standing(posted))
         values = forms.read(self.form, given, self.facts, self.options, self.now)
-        return {key: _plain(value) for key, value in values.items()}
+        return {key: forms.plain(value) for key, value in values.items()}
 
     def written(self, posted: Posted) -> tuple[Line, ...]:
         """Return what was written in the posted form, by label."""
@@ -108,16 +107,3 @@ class Sheet:
             key=key,
             is_conditional=any(part.conditional.hide is not None for part in walk(components)),
         )
-
-
-def _plain(answer: object) -> object:
-    """Return an answer as JSON: dates in ISO 8601, numbers as numbers."""
-    if isinstance(answer, date | time):
-        return answer.isoformat()
-    if isinstance(answer, Decimal):
-        return int(answer) if answer == answer.to_integral_value() else float(answer)
-    if isinstance(answer, Mapping):
-        return {key: _plain(value) for key, value in answer.items()}
-    if isinstance(answer, list | tuple):
-        return [_plain(item) for item in answer]
-    return answer
