@@ -29,7 +29,7 @@ class TaskGone(Refused):
 
 
 class TaskElsewhere(Refused):
-    """Oppgaven ligger hos en annen enhet."""
+    """Oppgaven ligger hos en annen enhet. Se saken for hvem som har den."""
 
 
 class TaskTaken(Refused):
@@ -37,7 +37,7 @@ class TaskTaken(Refused):
 
 
 class NotAllowed(Refused):
-    """Du har ikke en rolle som kan gjøre dette."""
+    """Rollen din i enheten kan ikke gjøre dette. Bytt enhet hvis du har flere, eller spør lederen din."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class Busy(Refused):
 
 
 class DefinitionUnknown(Refused):
-    """Det finnes ingen publisert prosess med navnet «{key}»."""
+    """Det finnes ingen publisert prosess med navnet «{key}». Velg en annen, eller publiser den først."""
 
 
 class NotOurCase(Refused):
@@ -20,7 +20,7 @@ class NotOurCase(Refused):
 
 
 class NotColleague(Refused):
-    """Personen arbeider ikke i enheten som har oppgaven."""
+    """Personen arbeider ikke i enheten som har oppgaven. Velg en kollega som gjør det."""
 
 
 class SyntheticOnly(Refused):

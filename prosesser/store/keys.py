@@ -30,7 +30,15 @@ class KeyMissing(Refused):
 
 
 class KeyMalformed(Refused):
-    """Hovednøkkelen i {source} er ikke 32 byte skrevet som base64."""
+    """Hovednøkkelen i {source} er ikke 32 byte skrevet som base64. Hent den rette fra kopien av den."""
+
+
+class KeyUnreadable(Refused):
+    """Nøkkelfilen {path} kan ikke leses: {reason}."""
+
+
+class KeyOther(Refused):
+    """Hovednøkkelen er ikke den som sakene i databasen er låst med. Finn den rette; ingenting er endret."""
 
 
 class KeyFileOpen(Refused):
@@ -120,6 +128,8 @@ def load_master_key(environment: Mapping[str, str], path: Path) -> MasterKey:
         mode, text = path.stat().st_mode, path.read_text(encoding="ascii")
     except FileNotFoundError:
         raise KeyMissing(path=path) from None
+    except OSError as error:
+        raise KeyUnreadable(path=path, reason=error.strerror) from None
     except UnicodeDecodeError:
         raise KeyMalformed(source=path) from None
     if mode & _OTHERS:

@@ -166,8 +166,8 @@ def test_a_message_that_nobody_waits_for_is_refused(run: Run, facts: Facts, tmp_
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("", "«fila»"),
-        ("- en liste", "«fila»"),
+        ("", "«filen»"),
+        ("- en liste", "«filen»"),
         ("start: i går", "«start» skal være en dato"),
         ("start: 2026-02-30", "«start» skal være en dato"),
         ("start: 2026-01-12\nstart: 2026-01-13", "«start» står to ganger"),

@@ -32,7 +32,7 @@ class NotEmpty(Refused):
 
 
 class NoStories(Refused):
-    """Fant ingen historier å lage demosaker av: {pattern}."""
+    """Fant ingen historier å lage demosaker av: {pattern}. Legg minst én der."""
 
 
 @dataclass(frozen=True, slots=True)

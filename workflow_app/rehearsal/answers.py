@@ -26,11 +26,11 @@ PASSES = 8
 
 
 class ChoiceOpen(Refused):
-    """Skjemaet «{form}» spør om «{label}», som avgjør veien videre. Gi svaret i faktafila: {fact}."""
+    """Skjemaet «{form}» spør om «{label}», som avgjør veien videre. Gi svaret i faktafilen: {fact}."""
 
 
 class AnswerNotAsked(Refused):
-    """Faktafila svarer på {fact}, men skjemaet «{form}» viser ikke det feltet da det fylles ut."""
+    """Faktafilen svarer på {fact}, men skjemaet «{form}» viser ikke det feltet da det fylles ut."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ Told = TypeVar("Told", Turn, Sending)
 
 
 class StoryDoesNotFit(Refused):
-    """Faktafila passer ikke til prosessen: {problems}."""
+    """Faktafilen passer ikke til prosessen: {problems}."""
 
 
 def require_fit(story: Story, definition: Definition) -> None:

@@ -29,7 +29,7 @@ MOST_TICKED = 2
 
 
 class CannotInvent(Refused):
-    """Feltet «{label}» kan ikke fylles ut av seg selv: {reason}. Gi svaret i faktafila: {fact}."""
+    """Feltet «{label}» kan ikke fylles ut av seg selv: {reason}. Gi svaret i faktafilen: {fact}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _values(asked: Choice, around: Leeway) -> list[str]:
     own = [option.value for option in asked.values]
     values = own or list(around.options.get(asked.values_key or "", ()))
     if not values:
-        raise CannotInvent(label=asked.label or asked.key, fact=asked.key, reason="lista er tom")
+        raise CannotInvent(label=asked.label or asked.key, fact=asked.key, reason="listen er tom")
     return values
 
 

@@ -17,7 +17,7 @@ MAX_BYTES = 200_000
 
 
 class UnreadableFacts(Refused):
-    """Faktafila {file} kan ikke leses: {problem}."""
+    """Faktafilen {file} kan ikke leses: {problem}."""
 
 
 class _Strict(yaml.SafeLoader):

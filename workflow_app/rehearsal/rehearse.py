@@ -21,7 +21,7 @@ MAX_STEPS = 5000
 
 
 class EndlessStory(Refused):
-    """Saken er ikke ferdig etter 5000 steg. Se etter en løkke, eller sett slutt i faktafila."""
+    """Saken er ikke ferdig etter {steps} steg. Se etter en løkke, eller sett slutt i faktafilen."""
 
 
 class MoveRefused(Refused):
@@ -67,7 +67,7 @@ class Rehearsal:
             if following is None:
                 return
             played = following
-        raise EndlessStory
+        raise EndlessStory(steps=MAX_STEPS)
 
     def _start(self) -> Played:
         start, now = self._definition.start, self._player.start

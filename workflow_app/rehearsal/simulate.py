@@ -22,7 +22,7 @@ LONGEST_MONTHS = 36
 
 
 class StillWaiting(Refused):
-    """Saken er ikke ferdig {day}: {waiting}. Si i faktafila når det skjer, eller sett slutt."""
+    """Saken er ikke ferdig {day}: {waiting}. Si i faktafilen når det skjer, eller sett slutt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ SUFFICIENT_DEPTH = 6
 
 
 class StoryNotUnderstood(Refused):
-    """Faktafila {file} følger ikke skjemaet: {problems}."""
+    """Faktafilen {file} følger ikke skjemaet: {problems}."""
 
 
 def _fault_of(reason: str) -> PydanticCustomError:
@@ -162,4 +162,4 @@ def _fault(detail: ErrorDetails) -> str:
     known = _FAULTS.get(detail["type"], "har en verdi som ikke passer")
     reason = detail["msg"] if detail["type"] == OUR_RULE else known
     path = [str(step) for step in detail["loc"][:SUFFICIENT_DEPTH] if not str(step)[:1].isupper()]
-    return f"«{'.'.join(path) or 'fila'}» {reason}"
+    return f"«{'.'.join(path) or 'filen'}» {reason}"

@@ -34,7 +34,7 @@ PAGES: Mapping[int, Page] = {
     400: Page("Forespørselen kan ikke leses", "Gå tilbake, last siden på nytt og prøv igjen."),
     403: Page(
         "Du kan ikke gjøre dette",
-        "Rollen din i denne enheten har ikke denne oppgaven. Bytt enhet hvis du har flere.",
+        "Rollen din i enheten kan ikke gjøre dette. Bytt enhet hvis du har flere, eller spør lederen din.",
     ),
     404: Page(
         "Vi finner ikke siden",
