@@ -8,7 +8,7 @@ from pathlib import Path
 
 from prosesser.cases import Cases
 from prosesser.errors import Refused
-from prosesser.store import MasterKey, Store, create_key_file, load_master_key, open_store
+from prosesser.store import DatabaseUnknown, MasterKey, Store, create_key_file, load_master_key, open_store
 from prosesser.store.directory import Directory
 from prosesser.store.keys import VARIABLE, KeyMissing
 from prosesser.store.meta import Meta
@@ -34,8 +34,17 @@ def embedded() -> str:
 
 
 def database_file(address: str) -> Path | None:
-    """Return the file of an SQLite database; None for a database on a server."""
-    return Path(address.removeprefix(SQLITE)) if address.startswith(SQLITE) else None
+    """Return the file of an SQLite database; None for a database on a server.
+
+    Raises `DatabaseUnknown` for an SQLite address that is not a file's alone: what is in memory is
+    gone with the command, and options would be ignored.
+    """
+    if not address.startswith("sqlite"):
+        return None
+    name = address.removeprefix(SQLITE)
+    if name in {address, "", ":memory:"} or "?" in name:
+        raise DatabaseUnknown
+    return Path(name)
 
 
 def key_file(address: str) -> Path:
@@ -65,12 +74,21 @@ def key_place(address: str, environment: Mapping[str, str] = os.environ) -> str:
 
 
 def open_existing(address: str) -> Store:
-    """Open a database that is there; SQLite alone would make an empty one of a mistyped name."""
+    """Open a database that is there; SQLite alone would make an empty one of a mistyped name.
+
+    Raises `DatabaseAbsent`, and what `open_store`, `load_master_key` and `Store.require_key` do.
+    """
     file = database_file(address)
     if file is not None and not file.exists():
         raise DatabaseAbsent(path=file)
     open_store(address, NO_KEY).close()  # what is wrong with the database is said before what is with the key
-    return open_store(address, master_key(address))
+    store = open_store(address, master_key(address))
+    try:
+        store.require_key()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def make_room(address: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from prosesser.store import queries
 from prosesser.store.database import (
     DatabaseBusy,
     DatabaseUnknown,
@@ -20,7 +21,7 @@ from prosesser.store.database import (
     reader,
     writer,
 )
-from prosesser.store.keys import MasterKey, create_key_file, load_master_key
+from prosesser.store.keys import KeyOther, MasterKey, create_key_file, load_master_key
 from prosesser.store.schema import SchemaMissing, SchemaNewer, SchemaOlder, require_current, upgrade
 from prosesser.store.statements import prepare
 from prosesser.store.transaction import Transaction
@@ -30,6 +31,7 @@ __all__ = [
     "DatabaseBusy",
     "DatabaseUnknown",
     "DatabaseUnreachable",
+    "KeyOther",
     "MasterKey",
     "SchemaMissing",
     "SchemaNewer",
@@ -40,6 +42,8 @@ __all__ = [
     "open_store",
     "upgrade",
 ]
+
+_KEYS_TRIED = 3
 
 
 class Store:
@@ -78,6 +82,13 @@ class Store:
             yield connection.driver_connection
         finally:
             connection.close()
+
+    def require_key(self) -> None:
+        """Raise `KeyOther` when the master key opens none of a few cases' keys; one alone may be spoilt."""
+        with self.read() as connection:
+            stored = queries.some_case_keys(connection, _KEYS_TRIED)
+        if stored and not any(self.master.opens(case, sealed) for case, sealed in stored):
+            raise KeyOther
 
     def close(self) -> None:
         """Close all connections."""

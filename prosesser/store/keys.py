@@ -119,6 +119,14 @@ class MasterKey:
         """Open a case's stored key; raises `Unsealable` under another master key."""
         return _case_key(case, self._cipher.open(sealed, _bound("case key", case, "")))
 
+    def opens(self, case: str, sealed: bytes) -> bool:
+        """Whether a case's stored key was sealed with this one."""
+        try:
+            self.case_key(case, sealed)
+        except Unsealable:
+            return False
+        return True
+
 
 def load_master_key(environment: Mapping[str, str], path: Path) -> MasterKey:
     """Read the master key from the environment, else from the key file that only its owner may read."""

@@ -177,6 +177,12 @@ def case_ids(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(cases.c.id).order_by(cases.c.opened_at, cases.c.id)).scalars())
 
 
+def some_case_keys(connection: Connection, number: int) -> tuple[tuple[str, bytes], ...]:
+    """Return a few cases' ids with their sealed keys."""
+    rows = connection.execute(select(case_keys.c.case_id, case_keys.c.sealed).limit(number))
+    return tuple((row.case_id, row.sealed) for row in rows)
+
+
 def unit_names(connection: Connection) -> dict[str, str]:
     """Return what each unit is called, by id."""
     return {row.id: row.name for row in connection.execute(select(units.c.id, units.c.name))}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 
+from prosesser.store import create_key_file
 from prosesser.store.meta import Meta
 from tests.cli.conftest import NOW, Run, invoke
 from workflow_app import installation
@@ -166,3 +167,28 @@ def alter(url: str, statement: str, *values: str) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql(statement, values)
     engine.dispose()
+
+
+@pytest.mark.parametrize("command", [("tick",), ("db", "upgrade"), ("demo", "--cases", "1"), ("serve",)])
+@pytest.mark.parametrize(
+    "address", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///x.db?mode=ro"]
+)
+def test_an_sqlite_address_has_to_name_a_file_and_nothing_else(
+    run: Run, tmp_path: Path, command: tuple[str, ...], address: str
+) -> None:
+    result = run(*command, "--database", address)
+    assert result.exit_code == 1
+    assert "ikke gyldig" in result.output
+    assert not any(tmp_path.iterdir())
+
+
+def test_another_key_than_the_cases_is_refused_before_anything_is_sealed_with_it(
+    run: Run, demo_url: str
+) -> None:
+    key = installation.key_file(demo_url)
+    key.unlink()
+    create_key_file(key)
+    for command in (("serve",), ("tick",), ("verify", "--all")):
+        result = run(*command, "--database", demo_url)
+        assert result.exit_code == 1
+        assert "ikke den som sakene" in result.output

@@ -8,6 +8,7 @@ from prosesser.store.keys import (
     KeyFileOpen,
     KeyMalformed,
     KeyMissing,
+    KeyUnreadable,
     MasterKey,
     Unsealable,
     create_key_file,
@@ -93,6 +94,12 @@ def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
 
 def test_without_a_key_the_refusal_says_where_one_is_looked_for(tmp_path: Path) -> None:
     with pytest.raises(KeyMissing, match=r"SOMLOS_MASTER_KEY.*somlos\.key"):
+        load_master_key({}, tmp_path / "somlos.key")
+
+
+def test_a_key_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "somlos.key").mkdir(mode=0o700)
+    with pytest.raises(KeyUnreadable, match=r"somlos\.key.*Is a directory"):
         load_master_key({}, tmp_path / "somlos.key")
 
 
