@@ -6,7 +6,6 @@ has to do with the case. Both must hold. An action without a rule is denied to e
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum, Flag, auto
 
 from prosesser.definition.model import Definition
@@ -54,22 +53,6 @@ class Actor:
 
 
 SYSTEM = Actor(person="system", unit="", party=None, roles=frozenset({SYSTEM_ROLE}))
-
-
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """A unit's part in a case.
-
-    It lasts from ``start`` to ``end`` (aware UTC), and covers the case's journal from row ``first``
-    to row ``last``; ``end`` and ``last`` are None while it lasts.
-    """
-
-    unit: str
-    party: str
-    first: int
-    last: int | None
-    start: datetime
-    end: datetime | None
 
 
 class Ground(Flag):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from prosesser.access import Action, Actor, CaseNotFound, Ground, Participation, TaskElsewhere, TaskGone, may
-from prosesser.engine.state import CaseState, OpenTask
+from prosesser.access import Action, Actor, CaseNotFound, Ground, TaskElsewhere, TaskGone, may
+from prosesser.engine.state import CaseState
 from prosesser.inbox.lists import task_row
 from prosesser.inbox.rows import Name, TaskRow
 from prosesser.store import Connection, MasterKey, queries
@@ -15,6 +15,22 @@ from prosesser.store.instants import from_micros, from_micros_or_none
 from prosesser.store.journal import read_state
 from prosesser.store.keys import CaseKey
 from prosesser.store.transaction import CaseErased
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A unit's part in a case.
+
+    It lasts from ``start`` to ``end`` (aware UTC), and covers the case's journal from row ``first``
+    to row ``last``; ``end`` and ``last`` are None while it lasts.
+    """
+
+    unit: str
+    party: str
+    first: int
+    last: int | None
+    start: datetime
+    end: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +74,6 @@ class CaseFile:
         if not row.ours or not may(self.actor, Action.READ_TASK, self.ground | Ground.HAS_TASK):
             raise TaskElsewhere
         return row
-
-    def task(self, task_id: str) -> OpenTask:
-        """Return an open task; raises `TaskGone`."""
-        if task_id not in self.state.tasks:
-            raise TaskGone
-        return self.state.tasks[task_id]
 
 
 def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str) -> CaseFile:

@@ -6,7 +6,7 @@ import click
 
 from prosesser.definition.errors import Unreadable
 from prosesser.errors import Broken, Refused
-from workflow_app.rehearsal.reading import UnreadableFacts
+from workflow_app.rehearsal.facts_file import UnreadableFacts
 from workflow_app.rehearsal.story import StoryNotUnderstood
 
 REFUSED = 1

@@ -35,7 +35,6 @@ class Played:
     at: datetime
     party: str | None
     command: Command
-    before: CaseState | None
     state: CaseState
     events: tuple[Event, ...]
 
@@ -130,7 +129,7 @@ class Rehearsal:
         except Refused as refusal:
             name, day = element.name or element.id, long_date(oslo_date(now))
             raise MoveRefused(name=name, day=day, reason=_reason(refusal)) from refusal
-        return Played(now, party, command, before, state, events)
+        return Played(now, party, command, state, events)
 
 
 def _reason(refusal: Refused) -> str:

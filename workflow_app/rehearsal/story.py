@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from prosesser.calendar import Duration, NotADuration, parse_duration
 from prosesser.errors import Refused
-from workflow_app.rehearsal.reading import read
+from workflow_app.rehearsal.facts_file import read
 
 OUR_RULE: Final = "ours"
 NOT_A_DATE = "skal være en dato, for eksempel 2026-01-31"

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from prosesser.access import Action, NotAllowed, may
-from workflow_app.web import reading
+from workflow_app.web import presentation
 from workflow_app.web.desk import desk
 from workflow_app.web.history import entries
 from workflow_app.web.identity import current
@@ -32,8 +32,8 @@ def show(case: str) -> str:
     return render_template(
         "case.html",
         page=page,
-        parties=reading.tasks_by_party(page),
-        contacts=reading.contacts_by_party(page),
-        whereabouts=reading.whereabouts(page, timeline, definition),
+        parties=presentation.tasks_by_party(page),
+        contacts=presentation.contacts_by_party(page),
+        whereabouts=presentation.whereabouts(page, timeline, definition),
         timeline=entries(timeline, desk().glossary(definition, actor)),
     )

@@ -13,7 +13,7 @@ from workflow_app.web.forms.filled import Filled
 from workflow_app.web.forms.posted import Posted
 from workflow_app.web.forms.sheet import BAD_ANSWERS, Sheet
 from workflow_app.web.identity import current
-from workflow_app.web.reading import deadlines
+from workflow_app.web.presentation import deadlines
 
 pages = Blueprint("task", __name__)
 ADDRESS = "/saker/<case>/oppgaver/<task>"
