@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prosesser.calendar import OSLO, oslo_date
+from prosesser.definition.forms.written import MONTHS, write_date
 
-MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
 SOON_DAYS = 3
 NO_BREAK = "\N{NO-BREAK SPACE}"
 PARTIES = {"bydel": "bydelen", "institusjon": "institusjonen"}
@@ -39,7 +36,7 @@ def long_date(day: date) -> str:
 
 def short_date(day: date) -> str:
     """Write a date for tables and fields: "05.06.2026"."""
-    return f"{day:%d.%m.%Y}"
+    return write_date(day)
 
 
 def clock_time(instant: datetime) -> str:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import ColumnElement, and_, insert, or_, select
+from sqlalchemy import insert, select
 
 from prosesser.access import ROLES, Actor
 from prosesser.errors import Broken, Refused
 from prosesser.store import Store
 from prosesser.store.instants import from_micros, from_micros_or_none, to_micros, to_micros_or_none
+from prosesser.store.statements import membership_lasts
 from prosesser.store.tables import memberships, persons, units
 
 
@@ -141,7 +142,9 @@ class Directory:
             select(persons.c.id, persons.c.name)
             .where(
                 persons.c.id.in_(
-                    select(memberships.c.person).where(memberships.c.unit == unit_id, _lasts(now))
+                    select(memberships.c.person).where(
+                        memberships.c.unit == unit_id, membership_lasts(to_micros(now))
+                    )
                 )
             )
             .order_by(persons.c.name)
@@ -153,7 +156,7 @@ class Directory:
         """Return where a person works now, by unit."""
         query = (
             select(memberships)
-            .where(memberships.c.person == person_id, _lasts(now))
+            .where(memberships.c.person == person_id, membership_lasts(to_micros(now)))
             .order_by(memberships.c.unit, memberships.c.starts_at)
         )
         with self._store.read() as connection:
@@ -173,7 +176,11 @@ class Directory:
         query = (
             select(memberships.c.roles, units.c.party)
             .join_from(memberships, units, units.c.id == memberships.c.unit)
-            .where(memberships.c.person == person_id, memberships.c.unit == unit_id, _lasts(now))
+            .where(
+                memberships.c.person == person_id,
+                memberships.c.unit == unit_id,
+                membership_lasts(to_micros(now)),
+            )
         )
         with self._store.read() as connection:
             rows = connection.execute(query).all()
@@ -198,10 +205,3 @@ class Directory:
         except (VerifyMismatchError, InvalidHashError):
             raise WrongPassword from None
         return Person(row.id, row.name)
-
-
-def _lasts(now: datetime) -> ColumnElement[bool]:
-    at = to_micros(now)
-    return and_(
-        memberships.c.starts_at <= at, or_(memberships.c.ends_at.is_(None), memberships.c.ends_at > at)
-    )

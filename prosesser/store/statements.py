@@ -10,8 +10,10 @@ from types import MappingProxyType
 from sqlalchemy import (
     BindParameter,
     ClauseElement,
+    ColumnElement,
     Dialect,
     Table,
+    and_,
     bindparam,
     delete,
     exists,
@@ -37,6 +39,13 @@ from prosesser.store.tables import (
 )
 
 _case: BindParameter[str] = bindparam("case_id")
+
+
+def membership_lasts(at: int | BindParameter[int]) -> ColumnElement[bool]:
+    """Return which memberships last at an instant (microseconds): begun, and not ended."""
+    begun = memberships.c.starts_at <= at
+    return and_(begun, or_(memberships.c.ends_at.is_(None), memberships.c.ends_at > at))
+
 
 _REPEATED = (
     select(journal.c.sequence)
@@ -95,8 +104,7 @@ _STATEMENTS: Mapping[str, ClauseElement] = {
     "member": select(memberships.c.person).where(
         memberships.c.person == bindparam("person"),
         memberships.c.unit == bindparam("unit"),
-        memberships.c.starts_at <= bindparam("at"),
-        or_(memberships.c.ends_at.is_(None), memberships.c.ends_at > bindparam("at")),
+        membership_lasts(bindparam("at")),
     ),
     "next_timer": _NEXT_TIMER,
     "move_case": _MOVE_CASE,

@@ -110,7 +110,7 @@ def _checklist(field: Checklist, answer: object) -> Value:
 def _datetime(field: Datetime, answer: object) -> Value:
     value = _TEMPORAL[field.subtype](answer)
     if value is None:
-        raise Wrong(field, "{label} må skrives som {example}", example=_EXAMPLES[field.subtype])
+        raise Wrong(field, "{label} må skrives som {example}", example=EXAMPLES[field.subtype])
     if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise Wrong(field, "{label} må være mellom {first} og {last}", first=FIRST_YEAR, last=LAST_YEAR)
     return value
@@ -146,11 +146,12 @@ _TEMPORAL: Mapping[str, Callable[[object], date | time | None]] = {
     "time": _time,
     "datetime": _instant,
 }
-_EXAMPLES = {
+EXAMPLES: Mapping[str, str] = {
     "date": "dag, måned og år, for eksempel 05.06.2026",
     "time": "timer og minutter, for eksempel 13.00",
     "datetime": "dato og klokkeslett, for eksempel 05.06.2026 13.00",
 }
+"""How an answer may be written, by subtype."""
 
 _EMPTY: Mapping[type, Value] = {Checkbox: False, Checklist: ()}
 """What no answer means where it is not null: a box left open is a no."""

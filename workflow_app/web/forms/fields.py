@@ -8,8 +8,9 @@ somebody typed comes back as typed, right or wrong.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
+from prosesser.definition.forms import Post
 from prosesser.definition.forms.model import (
     AnyComponent,
     Checkbox,
@@ -31,22 +32,12 @@ from prosesser.definition.forms.model import (
     Textfield,
     TextView,
 )
+from prosesser.definition.forms.typed import EXAMPLES
+from workflow_app.wording import capital
 
 ID_PREFIX = "felt-"
-EXAMPLES = {
-    "date": "Dag, måned og år, for eksempel 05.06.2026.",
-    "time": "Timer og minutter, for eksempel 13.00.",
-    "datetime": "Dato og klokkeslett, for eksempel 05.06.2026 13.00.",
-}
 
 AnyField: TypeAlias = Textfield | Textarea | Number | Checkbox | Choice | Datetime
-
-
-class Post(Protocol):
-    """Texts by field name, several for a field with several answers."""
-
-    def getlist(self, key: str) -> Sequence[str]:
-        """Return the texts posted under ``key``, none when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +166,7 @@ def _number(part: Number, prefix: str, filling: Filling) -> Node:
 
 def _datetime(part: Datetime, prefix: str, filling: Filling) -> Node:
     node = _field("line", part, prefix, filling)
-    hint = " ".join(filter(None, (part.description, EXAMPLES[part.subtype])))
+    hint = " ".join(filter(None, (part.description, f"{capital(EXAMPLES[part.subtype])}.")))
     label = part.label or part.date_label or part.time_label
     return replace(node, label=label, description=hint, short=True)
 
