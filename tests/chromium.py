@@ -28,7 +28,7 @@ def from_distribution() -> str | None:
 
 def from_playwright() -> str | None:
     """The build that playwright downloads for its own version."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # slow to import, seldom needed
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, seldom needed
 
     if not _run(sys.executable, "-m", "playwright", "install", "chromium"):
         return None
@@ -44,7 +44,7 @@ SOURCES: dict[str, Callable[[], str | None]] = {
 
 
 def _run(*command: str) -> bool:
-    return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0  # noqa: S603  # fixed commands
+    return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0  # noqa: S603 - fixed commands
 
 
 def main() -> None:

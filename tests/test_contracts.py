@@ -56,7 +56,7 @@ def test_an_import_that_goes_the_wrong_way_is_found(tmp_path: Path) -> None:
         _write(tmp_path / name, text)
         (tmp_path / name).with_name("__init__.py").touch()
     _write(tmp_path / "prosesser" / "__init__.py", "import workflow_app")
-    outcome = subprocess.run(  # noqa: S603  # our own tool on our own files
+    outcome = subprocess.run(  # noqa: S603 - our own tool on our own files
         [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(tmp_path), "COLUMNS": "200"},

@@ -25,7 +25,7 @@ JOURNEY = Path(__file__).parents[1] / "bpmn" / "institusjon-bolig"
 
 
 class DatabaseAbsent(Refused):
-    """Det er ingen database i {path}. Lag en tom med: somlos db upgrade, eller en demo med: somlos demo"""  # noqa: D400 -- ends with the command to copy
+    """Det er ingen database i {path}. Lag en tom med: somlos db upgrade, eller en demo med: somlos demo"""  # noqa: D400 - ends with the command to copy
 
 
 def embedded() -> str:

@@ -31,9 +31,9 @@ def tick(cases: Cases, clock: Clock) -> None:
     """Do one run of the job. A run that fails is logged, and the next one tries again."""
     try:
         fired = fire_all_due(cases, clock)
-    except Exception as error:  # noqa: BLE001 -- nobody is above it, and the next run must come
+    except Exception as error:  # noqa: BLE001 - nobody is above it, and the next run must come
         told = {"kinds": logs.kinds(error), "trail": logs.trail(error)}
-        log.error("timers not fired", **told)  # noqa: TRY400 -- an error's own text may quote personal data
+        log.error("timers not fired", **told)  # noqa: TRY400 - an error's own text may quote personal data
     else:
         if fired != Fired(0, 0):
             log.info("timers fired", fired=fired.fired, failed=fired.failed)

@@ -84,7 +84,7 @@ def count(number: int, one: str, many: str) -> str:
 
 def listed(words: list[str]) -> str:
     """Join words as a sentence does: "plan, kartlegging og rapport"."""
-    if len(words) < 2:  # noqa: PLR2004 -- one word needs no "og"
+    if len(words) < 2:  # noqa: PLR2004 - one word needs no "og"
         return "".join(words)
     return f"{', '.join(words[:-1])} og {words[-1]}"
 

@@ -40,7 +40,7 @@ class Replay:
         self._subject = b""
         self._parts: list[projections.Row] = []
 
-    def repeat(self, row: Any) -> None:  # noqa: ANN401  a database row
+    def repeat(self, row: Any) -> None:  # noqa: ANN401 - a database row
         """Make the step of a journal row again; raises `Mismatch` when anything differs."""
         payload = self._payload(row)
         command, _ = journal.decode(payload)
@@ -87,7 +87,7 @@ class Replay:
         _require_same("timers", stored.timers, list(timers.values()))
         _require_same("participations", stored.parts, self._parts)
 
-    def _payload(self, row: Any) -> bytes:  # noqa: ANN401  a database row
+    def _payload(self, row: Any) -> bytes:  # noqa: ANN401 - a database row
         try:
             payload = self._key.open("payload", row.sequence, row.payload)
         except Unsealable:

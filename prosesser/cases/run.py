@@ -65,7 +65,7 @@ class Run:
             made = Step(actor, command, at, key, events, state, canonical(state))
         except Refused:
             raise
-        except Exception as error:  # noqa: BLE001  whatever it is: this case alone stands still, and an incident tells
+        except Exception as error:  # noqa: BLE001 - whatever it is: this case alone stands still, and an incident tells
             self.failures.append(Failure(command, error, len(self.steps)))
             return None
         self.steps.append(made)

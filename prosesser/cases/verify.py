@@ -61,7 +61,7 @@ def _row_fault(stored: StoredCase, replay: Replay | None) -> Fault | None:
     return None
 
 
-def _require_linked(row: Any, sequence: int, head: bytes) -> None:  # noqa: ANN401  a database row
+def _require_linked(row: Any, sequence: int, head: bytes) -> None:  # noqa: ANN401 - a database row
     if row.sequence != sequence:
         raise RowMissing
     if row.previous != head:

@@ -98,7 +98,7 @@ def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str
     )
 
 
-def _part(row: Any) -> Participation:  # noqa: ANN401  a database row
+def _part(row: Any) -> Participation:  # noqa: ANN401 - a database row
     return Participation(
         unit=row.unit,
         party=row.party,

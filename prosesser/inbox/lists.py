@@ -12,7 +12,7 @@ from prosesser.store.projections import AWAITS_DATE
 ERASED = "(slettet)"
 
 
-def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN401  a database row
+def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN401 - a database row
     """Return an open task as the actor sees it in a list."""
     return TaskRow(
         case=row.case_id,
@@ -33,7 +33,7 @@ def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN
     )
 
 
-def case_row(master: MasterKey, row: Any) -> CaseRow:  # noqa: ANN401  a database row
+def case_row(master: MasterKey, row: Any) -> CaseRow:  # noqa: ANN401 - a database row
     """Return a case as a list shows it; one whose part has ended shows nothing newer."""
     ended = None if row.lasting else from_micros_or_none(row.ended)
     return CaseRow(
@@ -48,7 +48,7 @@ def case_row(master: MasterKey, row: Any) -> CaseRow:  # noqa: ANN401  a databas
     )
 
 
-def _subject_name(master: MasterKey, case: str, row: Any) -> str:  # noqa: ANN401  a database row
+def _subject_name(master: MasterKey, case: str, row: Any) -> str:  # noqa: ANN401 - a database row
     if row.sealed is None:
         return ERASED
     subject = json.loads(master.case_key(case, row.sealed).open("subject", "", row.subject))

@@ -13,7 +13,7 @@ def spans(file: CaseFile) -> list[tuple[int, int | None]]:
     return [(part.first, part.last) for part in file.parts if part.unit == file.actor.unit]
 
 
-def timeline_row(file: CaseFile, row: Any) -> TimelineRow:  # noqa: ANN401  a database row
+def timeline_row(file: CaseFile, row: Any) -> TimelineRow:  # noqa: ANN401 - a database row
     """Return one row of the journal, opened."""
     command, events = journal.decode(file.key.open("payload", row.sequence, row.payload))
     return TimelineRow(

@@ -135,7 +135,7 @@ def _url(address: str) -> URL:
     return url.set(drivername=driver)
 
 
-def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401  the driver's own
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own
     connection.isolation_level = None  # transactions begin where we say, see `_begin_sqlite`
     for pragma in (
         f"busy_timeout = {_BUSY_MILLISECONDS}",

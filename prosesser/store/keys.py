@@ -42,7 +42,7 @@ class KeyOther(Refused):
 
 
 class KeyFileOpen(Refused):
-    """Nøkkelfilen {path} kan leses av andre enn eieren. Kjør: chmod 600 {path}"""  # noqa: D400  ends with the command to copy
+    """Nøkkelfilen {path} kan leses av andre enn eieren. Kjør: chmod 600 {path}"""  # noqa: D400 - ends with the command to copy
 
 
 class Unsealable(Broken):

@@ -15,11 +15,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class SchemaMissing(Refused):
-    """Databasen er ikke satt opp. Kjør: somlos db upgrade"""  # noqa: D400  ends with the command to copy
+    """Databasen er ikke satt opp. Kjør: somlos db upgrade"""  # noqa: D400 - ends with the command to copy
 
 
 class SchemaOlder(Refused):
-    """Databasen er laget av en eldre utgave av Sømløs. Ta en kopi, og kjør: somlos db upgrade"""  # noqa: D400  ends with the command to copy
+    """Databasen er laget av en eldre utgave av Sømløs. Ta en kopi, og kjør: somlos db upgrade"""  # noqa: D400 - ends with the command to copy
 
 
 class SchemaNewer(Refused):

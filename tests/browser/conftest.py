@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from waitress.server import create_server
 
 from prosesser.store import Store
-from tests.web.conftest import (  # noqa: F401 -- fixtures of the same app, without a browser
+from tests.web.conftest import (  # noqa: F401 - fixtures of the same app, without a browser
     admitted,
     case,
     clock,
@@ -31,7 +31,7 @@ EXPECTED_ERROR = "Failed to load resource: the server responded with a status of
 
 
 @pytest.fixture
-def app(settings: Settings, store: Store, clock: ManualClock) -> Flask:  # noqa: F811 -- fixtures imported above
+def app(settings: Settings, store: Store, clock: ManualClock) -> Flask:  # noqa: F811 - fixtures imported above
     app = assemble(settings, store, clock, assets.read())
     app.testing = False
     return app

@@ -24,7 +24,7 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
         barrier.wait(10)
         try:
             return work()
-        except Exception as error:  # noqa: BLE001  whatever it is, the test judges it
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test judges it
             return error
 
     with ThreadPoolExecutor(len(works)) as pool:

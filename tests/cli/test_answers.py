@@ -33,7 +33,7 @@ def options(_unit: str | None) -> dict[str, tuple[str, ...]]:
     return LISTS
 
 
-def style(seed: str = "x", share: float = 1.0, decides: Deciding = Deciding()) -> Style:  # noqa: B008 -- frozen
+def style(seed: str = "x", share: float = 1.0, decides: Deciding = Deciding()) -> Style:  # noqa: B008 - frozen
     return Style(seed, options, share, deciding=decides)
 
 

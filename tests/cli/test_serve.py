@@ -19,7 +19,7 @@ ADDRESS = "Sømløs svarer på "
 def started(folder: Path) -> subprocess.Popen[str]:
     settings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     command = [sys.executable, "-c", "from workflow_app.cli import main; main()", "serve", "--port", "0"]
-    return subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- ours
+    return subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
 
 
 def lines_until_address(output: IO[str]) -> list[str]:
@@ -37,7 +37,7 @@ def test_serve_makes_a_demo_once_answers_and_stops_tidily(tmp_path: Path) -> Non
             assert server.stdout is not None
             lines = lines_until_address(server.stdout)
             assert any("demodatabase" in line for line in lines) is announced
-            with urllib.request.urlopen(lines[-1].removeprefix(ADDRESS), timeout=PATIENCE_SECONDS) as page:  # noqa: S310 -- our own server
+            with urllib.request.urlopen(lines[-1].removeprefix(ADDRESS), timeout=PATIENCE_SECONDS) as page:  # noqa: S310 - our own server
                 assert "Logg inn" in page.read().decode()
             server.send_signal(signal.SIGTERM)
             assert server.wait(timeout=PATIENCE_SECONDS) == 0

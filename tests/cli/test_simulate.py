@@ -20,7 +20,7 @@ Facts = dict[str, Any]
 
 @pytest.fixture
 def facts() -> Facts:
-    loaded: Facts = yaml.load(MAIN.read_text(), yaml.BaseLoader)  # noqa: S506 -- ours; texts stay as written
+    loaded: Facts = yaml.load(MAIN.read_text(), yaml.BaseLoader)  # noqa: S506 - ours; texts stay as written
     return loaded
 
 
@@ -215,5 +215,5 @@ def test_the_example_in_the_documentation_follows_schema_and_journey() -> None:
     document = (JOURNEY.parents[1] / "docs" / "simulate.md").read_text(encoding="utf-8")
     example = re.findall(r"```yaml\n(start:.*?)```", document, re.DOTALL)
     assert len(example) == 1
-    told = Story.model_validate(yaml.load(example[0], yaml.BaseLoader))  # noqa: S506 -- ours; texts stay as written
+    told = Story.model_validate(yaml.load(example[0], yaml.BaseLoader))  # noqa: S506 - ours; texts stay as written
     require_fit(told, load(read_folder(JOURNEY)))

@@ -9,7 +9,7 @@ from lxml import html
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-PASSWORD = "et-passord-for-prøver"  # noqa: S105 -- of invented persons in a test database
+PASSWORD = "et-passord-for-prøver"  # noqa: S105 - of invented persons in a test database
 
 
 @dataclass

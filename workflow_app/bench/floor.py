@@ -32,13 +32,13 @@ POSTGRESQL = Dialect("%s", "BYTEA", None)  # psycopg begins by itself, with the 
 class Floor:
     """The two tables of the floor, and its transaction."""
 
-    def __init__(self, driver: Any, dialect: Dialect) -> None:  # noqa: ANN401 -- sqlite3's or psycopg's connection
+    def __init__(self, driver: Any, dialect: Dialect) -> None:  # noqa: ANN401 - sqlite3's or psycopg's connection
         self._driver = driver
         self._dialect = dialect
         mark = dialect.placeholder
-        self._select = f"SELECT version, content FROM bench_floor WHERE id = {mark}"  # noqa: S608 -- a constant
-        self._update = f"UPDATE bench_floor SET version = {mark}, content = {mark} WHERE id = {mark}"  # noqa: S608 -- a constant
-        self._insert = f"INSERT INTO bench_floor_log (id, content) VALUES ({mark}, {mark})"  # noqa: S608 -- a constant
+        self._select = f"SELECT version, content FROM bench_floor WHERE id = {mark}"  # noqa: S608 - a constant
+        self._update = f"UPDATE bench_floor SET version = {mark}, content = {mark} WHERE id = {mark}"  # noqa: S608 - a constant
+        self._insert = f"INSERT INTO bench_floor_log (id, content) VALUES ({mark}, {mark})"  # noqa: S608 - a constant
         self._next = 0
 
     def seconds(self, count: int) -> float:
@@ -72,7 +72,7 @@ class Floor:
         mark = self._dialect.placeholder
         for row in range(ROWS):
             cursor.execute(
-                f"INSERT INTO bench_floor (id, version, content) VALUES ({mark}, 0, {mark})",  # noqa: S608 -- a constant
+                f"INSERT INTO bench_floor (id, version, content) VALUES ({mark}, 0, {mark})",  # noqa: S608 - a constant
                 (row, bytes(PAYLOAD_BYTES)),
             )
         self._driver.commit()

@@ -19,7 +19,7 @@ class Refusal(click.ClickException):
 
     exit_code = REFUSED
 
-    def show(self, file: Any = None) -> None:  # noqa: ANN401 -- click's signature
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - click's signature
         """Write the sentence alone, as it is."""
         click.echo(self.message, file=file, err=file is None)
 
@@ -33,7 +33,7 @@ class Unusable(Refusal):
 class Speaking(click.Group):
     """A group whose commands say why they refuse, without a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's signature
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run the command; a refusal becomes its sentence and exit code."""
         try:
             return super().invoke(ctx)

@@ -43,7 +43,7 @@ class Cast:
     """The people of a demo case, and what they do: a story from a day on, the same for the same number."""
 
     def __init__(self, definition: Definition, story: Story, start: date, number: int) -> None:
-        self._rng = Random(f"demo:{number}")  # noqa: S311 -- invented data
+        self._rng = Random(f"demo:{number}")  # noqa: S311 - invented data
         self._number = number
         self._workers: dict[str, Actor] = {}
         hour = time(self._rng.randint(FIRST_HOUR, LAST_HOUR), self._rng.randint(0, 59))

@@ -10,7 +10,7 @@ from prosesser.store import Store
 from prosesser.store.directory import Directory, Membership, Person
 from workflow_app.units import UNITS
 
-PASSWORD = "somlos-demo"  # noqa: S105 -- printed at every start; demo databases hold invented people only
+PASSWORD = "somlos-demo"  # noqa: S105 - printed at every start; demo databases hold invented people only
 PARTIES = {unit.id: unit.party for unit in UNITS}
 IN_ASCII = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "a", ord(" "): "."}
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)

@@ -167,7 +167,7 @@ def _volunteers(sheet: _Sheet, key: str, rng: Random) -> bool:
 
 
 def _rng(sheet: _Sheet, key: str) -> Random:
-    return Random(f"{sheet.style.seed}:{sheet.occasion.form.id}:{sheet.place}{key}")  # noqa: S311 -- no secret
+    return Random(f"{sheet.style.seed}:{sheet.occasion.form.id}:{sheet.place}{key}")  # noqa: S311 - no secret
 
 
 def _value(expression: Expression | None, sheet: _Sheet) -> Value:

@@ -9,7 +9,7 @@ from prosesser.feel import FeelSyntaxError, evaluate, parse
 
 
 class BadExpression(Refused):
-    """Svaret på {fact} i faktafilen er ikke et gyldig uttrykk: {problem}"""  # noqa: D400 -- ends with a sentence
+    """Svaret på {fact} i faktafilen er ikke et gyldig uttrykk: {problem}"""  # noqa: D400 - ends with a sentence
 
 
 def resolved(answers: Answers, facts: Facts, now: datetime) -> dict[str, object]:

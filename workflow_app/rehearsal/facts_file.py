@@ -23,7 +23,7 @@ class UnreadableFacts(Refused):
 class _Strict(yaml.SafeLoader):
     """YAML without aliases, repeated keys or keys that are not text; dates stay the text they are."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 -- as the overridden one
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as the overridden one
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
@@ -34,7 +34,7 @@ class _Strict(yaml.SafeLoader):
             raise yaml.YAMLError(message)
         return super().compose_node(parent, index)
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 -- the overridden signature
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - the overridden signature
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         _refuse_odd_keys(keys)
         return super().construct_mapping(node, deep=deep)
@@ -45,7 +45,7 @@ def read(path: Path) -> object:
     content = _bytes(path)
     try:
         text = content.decode("utf-8-sig")
-        return _json(text) if path.suffix == ".json" else yaml.load(text, _Strict)  # noqa: S506 -- _Strict is a SafeLoader
+        return _json(text) if path.suffix == ".json" else yaml.load(text, _Strict)  # noqa: S506 - _Strict is a SafeLoader
     except UnicodeDecodeError:
         raise UnreadableFacts(file=path.name, problem="den er ikke lagret som UTF-8") from None
     except RecursionError:
@@ -95,7 +95,7 @@ def _refuse_odd_keys(keys: list[Any]) -> None:
     for number, key in enumerate(keys):
         if not isinstance(key, str):
             message = f"nøkkelen {key} må stå i anførselstegn"
-            raise ValueError(message)  # noqa: TRY004 -- a wrong file, not a wrong call
+            raise ValueError(message)  # noqa: TRY004 - a wrong file, not a wrong call
         if key in keys[:number]:
             message = f"«{key}» står to ganger på samme nivå"
             raise ValueError(message)

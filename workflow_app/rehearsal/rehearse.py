@@ -25,7 +25,7 @@ class EndlessStory(Refused):
 
 
 class MoveRefused(Refused):
-    """«{name}» kunne ikke gjøres {day}: {reason}"""  # noqa: D400 -- ends with a sentence
+    """«{name}» kunne ikke gjøres {day}: {reason}"""  # noqa: D400 - ends with a sentence
 
 
 @dataclass(frozen=True, slots=True)
