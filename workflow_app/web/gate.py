@@ -11,6 +11,7 @@ from prosesser.access import Action, may
 from prosesser.store.directory import NotMember
 from workflow_app.web.assets import Assets
 from workflow_app.web.desk import desk
+from workflow_app.web.requests import refuse_nul
 
 OPEN = frozenset(
     {"static", "health.show", "login.show", "login.log_in", "login.units", "login.choose", "login.log_out"}
@@ -35,6 +36,7 @@ NEW_CASE = Entry("Ny sak", "start.index", Action.START_CASE)
 
 def close(app: Flask, assets: Assets) -> None:
     """Put the gate in front of all pages of ``app``, and what it knows into their templates."""
+    app.before_request(refuse_nul)
     app.before_request(_require_login)
     app.context_processor(lambda: {"assets": assets, "version": version("somlos"), **_shown()})
 

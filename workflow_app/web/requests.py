@@ -1,12 +1,14 @@
-"""What views read from a request: page numbers and idempotency keys, whatever a client may send."""
+"""What views read from a request: page numbers, ids and idempotency keys, whatever a client may send."""
 
 import re
 import secrets
 
-from flask import request
+from flask import abort, request
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 MOST_DIGITS = 6
+LONGEST_ID = 100
+NUL = "\0"
 
 
 def page_number() -> int:
@@ -14,6 +16,18 @@ def page_number() -> int:
     text = request.args.get("side", "")
     is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
     return max(1, int(text)) if is_number else 1
+
+
+def posted_id(name: str) -> str:
+    """Return the posted id of a person or a unit; "" for a text that can be none: PostgreSQL takes no NUL."""
+    text = request.form.get(name, "").strip()[:LONGEST_ID]
+    return "" if NUL in text else text
+
+
+def refuse_nul() -> None:
+    """Answer an address with NUL in it as one that does not exist: no id of ours has any."""
+    if NUL in request.path:
+        abort(404)
 
 
 def new_key() -> str:

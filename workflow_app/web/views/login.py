@@ -10,11 +10,11 @@ from workflow_app.demo.people import PASSWORD, PEOPLE, SUGGESTED
 from workflow_app.units import UNITS
 from workflow_app.web.desk import desk
 from workflow_app.web.errors import status_of
+from workflow_app.web.requests import posted_id
 
 pages = Blueprint("login", __name__)
 
 LOCAL_PATH = re.compile(r"/(?!/)[A-Za-z0-9_./?=&-]*")  # "//host" and "/\\host" lead away
-LONGEST_NAME = 100
 LONGEST_PASSWORD = 200
 DEMO_PERSONS = {
     "password": PASSWORD,
@@ -34,7 +34,7 @@ def show() -> Response:
 def log_in() -> AnyResponse:
     """Let a person in, or say why not."""
     now = desk().clock.real()
-    person = request.form.get("bruker", "").strip()[:LONGEST_NAME]
+    person = posted_id("bruker")
     password = request.form.get("passord", "")[:LONGEST_PASSWORD]
     try:
         admitted = desk().doorkeeper.admit(person, password, request.remote_addr or "", now)
@@ -62,7 +62,7 @@ def choose() -> AnyResponse:
     """Act for the chosen unit from now on."""
     now = desk().clock.real()
     try:
-        desk().identities.choose(request.form.get("enhet", ""), now)
+        desk().identities.choose(posted_id("enhet"), now)
     except NotMember:
         return redirect(url_for("login.units"), 303)
     return redirect(_local(request.args.get("til", "")), 303)
