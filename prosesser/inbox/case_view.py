@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 
 from prosesser.access import Action, Ground, may
 from prosesser.definition.forms.model import Form
@@ -111,10 +112,16 @@ def _parts(file: CaseFile) -> Iterator[Part]:
 
 
 def _dates(file: CaseFile, definition: Definition) -> Iterator[KeyDate]:
-    for name, value in file.state.facts.items():
-        fact = definition.facts.get(name)
-        if fact is not None and isinstance(value, date) and not isinstance(value, datetime):
+    """Yield the dates among the facts, the earliest first."""
+    for name, value in sorted(_date_facts(file), key=itemgetter(1)):
+        if fact := definition.facts.get(name):
             yield KeyDate(name, fact.label, value)
+
+
+def _date_facts(file: CaseFile) -> Iterator[tuple[str, date]]:
+    for name, value in file.state.facts.items():
+        if isinstance(value, date) and not isinstance(value, datetime):
+            yield name, value
 
 
 def _facts(file: CaseFile, scope: str | None) -> Mapping[str, object]:

@@ -127,6 +127,17 @@ def test_the_district_closes_the_case_and_its_history_proves_itself(offered: Cas
     assert offered.office.cases.verify(offered.id).fault is None
 
 
+def test_the_case_tells_its_dates_in_order(offered: Case) -> None:
+    dates = [(date.label, date.value.isoformat()) for date in offered.page().dates]
+    assert dates == [
+        ("Innflytting i institusjon", "2026-01-05"),
+        ("Første samarbeidsmøte", "2026-01-22"),
+        ("Siste møte der alle tre var med", "2026-01-22"),
+        ("Bolig tilbudt eller funnet", "2026-04-01"),
+        ("Planlagt innflytting i bolig", "2026-05-01"),
+    ]
+
+
 def moved_out(case: Case) -> None:
     """All that is owed is done: moved in on 1 May, discharged on 15 May, met on 29 May."""
     case.office.on("2026-04-08")

@@ -61,7 +61,10 @@ def _sheet(offer: StartOffer) -> Sheet:
 
 
 def _page(offer: StartOffer, filled: Filled) -> Response:
-    shown = render_template("start.html", offer=offer, heading=_heading(offer), filled=filled)
+    is_demo = desk().settings.demo
+    shown = render_template(
+        "start.html", offer=offer, heading=_heading(offer), filled=filled, is_demo=is_demo
+    )
     return make_response(shown, filled.status)
 
 
