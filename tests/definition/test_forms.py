@@ -84,6 +84,10 @@ LABELLED: tuple[tuple[Json, object, str], ...] = (
     (make.textfield("x", "Navn", maxLength=3), "Kari", "Navn kan ha høyst 3 tegn."),
     (make.textfield("x", "Navn", minLength=5), "Kari", "Navn må ha minst 5 tegn."),
     (make.textfield("x", "Navn"), "a\x00b", "Navn har tegn som ikke kan lagres. Skriv teksten på nytt."),
+    (make.textfield("x", "Navn"), "a\u202eb", "Navn har tegn som ikke kan lagres. Skriv teksten på nytt."),
+    (make.textfield("x", "Navn"), "a\ufffdb", "Navn har tegn som ikke kan lagres. Skriv teksten på nytt."),
+    (make.textarea("x", "Navn"), "a\x85b", "Navn har tegn som ikke kan lagres. Skriv teksten på nytt."),
+    (make.textfield("x", "Navn", required=True), "\u200b\ufeff \u00ad", "Navn må fylles ut."),
     (make.textfield("x", "Navn"), "a\nb", "Navn har tegn som ikke kan lagres. Skriv teksten på nytt."),
     (
         make.textfield("x", "Kode", pattern="^[A-Z]+$", description="Bare A–Z"),
@@ -129,6 +133,11 @@ LABELLED: tuple[tuple[Json, object, str], ...] = (
     (
         make.date("x", "Møtedato"),
         "32.06.2026",
+        "Møtedato må skrives som dag, måned og år, for eksempel 05.06.2026.",
+    ),
+    (
+        make.date("x", "Møtedato"),
+        "2026-W23-5",
         "Møtedato må skrives som dag, måned og år, for eksempel 05.06.2026.",
     ),
     (make.date("x", "Møtedato"), NOW, "Møtedato må skrives som dag, måned og år, for eksempel 05.06.2026."),

@@ -25,7 +25,10 @@ from prosesser.feel import Value
 MAX_LINE, MAX_TEXT = 500, 20_000
 MAX_DIGITS = 15
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]")
+"""Besides control characters: what reverses the text after it, and what stands for bytes that were lost."""
+INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PHONE = re.compile(r"(?:(?:\+|00)47)?([2-9]\d{7})", re.ASCII)
 FOREIGN_PHONE = re.compile(r"(?:\+|00)([1-9]\d{5,14})", re.ASCII)
 
@@ -41,6 +44,8 @@ def _text(field: Textfield | Textarea, answer: object) -> Value:
     if not isinstance(answer, str):
         raise Wrong(field, "{label} må være tekst")
     text = answer.replace("\r\n", "\n").strip()
+    if INVISIBLE.fullmatch(text):
+        return None
     longest = field.rules.max_length or (MAX_LINE if isinstance(field, Textfield) else MAX_TEXT)
     if len(text) > longest:
         raise Wrong(field, "{label} kan ha høyst {most} tegn", most=longest)
@@ -118,7 +123,7 @@ def _datetime(field: Datetime, answer: object) -> Value:
 
 def _date(answer: object) -> date | None:
     if isinstance(answer, str):
-        answer = _parsed(date.fromisoformat, answer)
+        answer = _parsed(date.fromisoformat, answer) if DAY.fullmatch(answer) else None
     return answer if isinstance(answer, date) and not isinstance(answer, datetime) else None
 
 
