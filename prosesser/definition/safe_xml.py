@@ -1,8 +1,8 @@
 """Reading XML that anyone may have made.
 
 The bytes are first run past a guard that builds nothing and stops at the first document type
-declaration (and so at every entity), at too many elements or too deep nesting. Only what passes
-is parsed. Any encoding that the file declares and libxml2 knows is accepted.
+declaration (and so at every entity), at too many elements or attributes, or too deep nesting.
+Only what passes is parsed. Any encoding that the file declares and libxml2 knows is accepted.
 """
 
 from lxml import etree
@@ -11,6 +11,7 @@ from prosesser.definition.errors import Unreadable
 
 MAX_ELEMENTS = 20_000
 MAX_DEPTH = 100
+MAX_ATTRIBUTES = 100
 
 
 class _Guard:
@@ -22,11 +23,15 @@ class _Guard:
         self._elements = 0
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
-        del tag, attrib
+        del tag
         self._depth += 1
         self._elements += 1
         if self._depth > MAX_DEPTH:
             raise Unreadable(file=self._file, problem=f"elementene ligger dypere enn {MAX_DEPTH} nivåer")
+        if len(attrib) > MAX_ATTRIBUTES:
+            raise Unreadable(
+                file=self._file, problem=f"et element har flere enn {MAX_ATTRIBUTES} attributter"
+            )
         if self._elements > MAX_ELEMENTS:
             raise Unreadable(file=self._file, problem=f"den har flere enn {MAX_ELEMENTS} elementer")
 
@@ -37,7 +42,7 @@ class _Guard:
     def doctype(self, name: str | None, public_id: str | None, system: str | None) -> None:
         del name, public_id, system
         problem = (
-            "den inneholder en dokumenttype (DOCTYPE). Ta bort den linjen; et BPMN-diagram trenger den ikke."
+            "den inneholder en dokumenttype (DOCTYPE). Ta bort den linjen; et BPMN-diagram trenger den ikke"
         )
         raise Unreadable(file=self._file, problem=problem)
 
