@@ -246,6 +246,8 @@ def test_a_colleagues_task_can_be_taken_over_before_it_is_completed(
     assert taken.status == 409
     assert "En kollega har oppgaven" in taken.text
     assert "Line Prestvik" in taken.text.partition("Dette hadde du skrevet")[2]
+    wrong = page.press(COMPLETE, {"Innflyttingsdato": "31.02.2026"}, **CONTACT)
+    assert wrong.status == 409  # nobody puts a form right that is not theirs to send
     over = visit("institusjon").get(case.task_address)
     assert "Begge Hansen har denne oppgaven" in over.text
     assert "Du har tatt over oppgaven." in over.press("Ta over oppgaven").text

@@ -51,6 +51,8 @@ def _submitted(page: TaskPage, posted: Posted) -> Response:
 
 def _complete(page: TaskPage, posted: Posted) -> Response:
     case, task = page.row.case, page.row.task
+    if page.row.assignee is not None and not page.row.mine:  # said before there is anything to put right
+        raise TaskTaken
     sheet = _sheet(page)
     try:
         command = CompleteTask(task, sheet.answers(posted))
