@@ -218,6 +218,14 @@ def test_the_same_form_sent_twice_is_one_step(visit: Visit, case: Case, desk: De
     assert len(completed) == 1
 
 
+def test_a_draft_of_a_task_that_was_just_completed_is_given_back(visit: Visit, case: Case) -> None:
+    page = opened(task_page(visit, case))
+    page.press(COMPLETE, **CONTACT)
+    late = page.press("Lagre utkast", **{**CONTACT, "primarkontakter-0-navn": "En annen"})
+    assert late.status == 409
+    assert "En annen" in late.text.partition("Dette hadde du skrevet")[2]
+
+
 def test_a_task_that_somebody_else_completed_meanwhile_says_so_and_leads_to_the_case(
     visit: Visit, case: Case
 ) -> None:

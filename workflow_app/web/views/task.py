@@ -33,7 +33,7 @@ def submit(case: str, task: str) -> Response:
     try:
         return _submitted(desk().inbox.task(current().actor, case, task, desk().now()), posted)
     except (TaskGone, TaskTaken) as refusal:
-        if desk().cases.was_made(current().actor, case, posted.key):  # a double click
+        if posted.completes and desk().cases.was_made(current().actor, case, posted.key):  # a double click
             return redirect(url_for("case.show", case=case), 303)
         return _too_late(case, task, posted, refusal)
 
