@@ -19,7 +19,11 @@ SYSTEM_ROLE = "system"
 ROLES = frozenset({CASEWORKER, LEADER, PROCESS_OWNER, AUDITOR, SYSTEM_ROLE})
 
 
-class CaseNotFound(Refused):
+class Denied(Refused):
+    """Du har ikke tilgang til dette."""
+
+
+class CaseNotFound(Denied):
     """Fant ikke saken. Den finnes ikke, eller enheten din har ingen del i den."""
 
 
@@ -27,7 +31,7 @@ class TaskGone(Refused):
     """Oppgaven er ikke åpen lenger: den er fullført, eller det er ikke bruk for den. Se saken."""
 
 
-class TaskElsewhere(Refused):
+class TaskElsewhere(Denied):
     """Oppgaven ligger hos en annen enhet. Se saken for hvem som har den."""
 
 
@@ -35,7 +39,7 @@ class TaskTaken(Refused):
     """En kollega har oppgaven. Ta den over først."""
 
 
-class NotAllowed(Refused):
+class NotAllowed(Denied):
     """Rollen din i enheten kan ikke gjøre dette. Bytt enhet hvis du har flere, eller spør lederen din."""
 
 

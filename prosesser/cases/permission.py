@@ -92,28 +92,23 @@ def task_ground(actor: Actor, state: CaseState, task: OpenTask) -> Ground:
     return Ground.HAS_TASK
 
 
-def parties(actor: Actor, state: CaseState) -> set[str]:
-    """Return the parties that the actor's unit is in the case now."""
-    return {party for party, unit in state.units.items() if unit == actor.unit and party not in state.ended}
-
-
 def _past(record: CaseRecord) -> Ground:
     return Ground.HAD_PART if record.had_part else Ground.NONE
 
 
 def _present(actor: Actor, state: CaseState) -> Ground:
-    return Ground.HAS_PART if parties(actor, state) else Ground.NONE
+    return Ground.HAS_PART if state.parties_of(actor.unit) else Ground.NONE
 
 
 def _may_send(actor: Actor, definition: Definition, state: CaseState, command: SendMessage) -> bool:
     """Whether a waiting event takes the message from the actor; when none waits, the engine says so."""
     waiting = [
-        definition.elements[catch.element].senders
+        definition.elements[catch.element]
         for catch in state.waiting_for(command.name)
         if command.catch in {None, catch.id}
     ]
-    ours = parties(actor, state)
-    return not waiting or any(not senders or not ours.isdisjoint(senders) for senders in waiting)
+    ours = state.parties_of(actor.unit)
+    return not waiting or any(element.may_be_sent_by(ours) for element in waiting)
 
 
 def _require_hands(actor: Actor, state: CaseState, command: Command) -> None:

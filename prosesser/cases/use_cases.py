@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from prosesser.access import Action, Actor, CaseNotFound, NotAllowed, may
+from prosesser.access import Action, Actor, NotAllowed, may
 from prosesser.cases.errors import Busy
 from prosesser.cases.executing import execute, fire_next
-from prosesser.cases.permission import require_case, require_task
+from prosesser.cases.permission import ACTIONS, require_case, require_task
 from prosesser.cases.starting import start
 from prosesser.cases.terms import Outcome, Policy, Submission, Terms
 from prosesser.cases.verify import Verdict, verify
@@ -22,7 +22,7 @@ from prosesser.definition import load
 from prosesser.definition.bundle import Bundle
 from prosesser.engine.messages import Command, Start
 from prosesser.store import Store, queries
-from prosesser.store.audit import denied, log_access
+from prosesser.store.audit import denials_logged
 from prosesser.store.transaction import Conflict, Transaction
 from prosesser.store.versions import Versions, publish
 
@@ -52,8 +52,9 @@ class Cases:
 
         Raises `NotAllowed`, and what `prosesser.definition.load` refuses.
         """
-        if not may(actor, Action.PUBLISH_DEFINITION):
-            raise NotAllowed
+        with denials_logged(self._store, actor, Action.PUBLISH_DEFINITION, now):
+            if not may(actor, Action.PUBLISH_DEFINITION):
+                raise NotAllowed
         definition = load(bundle)
         with self._store.maintain() as connection:
             publish(connection, definition, actor.person, now)
@@ -68,9 +69,9 @@ class Cases:
         same person's same key is the same case. Raises `DefinitionUnknown`, `NotAllowed`,
         `NotOurCase`, `KeyReused`, `SyntheticOnly`, and what the form and the engine refuse.
         """
-        return self._again(
-            lambda tx: start(tx, self._terms, actor, definition_key, Submission(Start(answers), now, key))
-        )
+        submission = Submission(Start(answers), now, key)
+        with denials_logged(self._store, actor, Action.START_CASE, now):
+            return self._again(lambda tx: start(tx, self._terms, actor, definition_key, submission))
 
     def execute(self, actor: Actor, case_id: str, command: Command, now: datetime, key: str) -> Outcome:
         """Send a command to a case: due timers first, then the command, then what became due.
@@ -80,15 +81,11 @@ class Cases:
         `NotColleague`, `SyntheticOnly`, `Busy`, and what the form and the engine refuse. A step
         that fails inside raises its error after it was recorded; the case stands as before.
         """
-        try:
-            result = self._again(
-                lambda tx: execute(tx, self._terms, actor, case_id, Submission(command, now, key))
-            )
-        except CaseNotFound:
-            log_access(self._store, denied(actor, Action.READ_CASE, now, case_id))
-            raise
-        if isinstance(result, Exception):
-            raise result
+        submission = Submission(command, now, key)
+        with denials_logged(self._store, actor, ACTIONS[type(command)], now, case_id):
+            result = self._again(lambda tx: execute(tx, self._terms, actor, case_id, submission))
+            if isinstance(result, Exception):
+                raise result
         return result
 
     def was_made(self, actor: Actor, case_id: str, key: str) -> bool:
@@ -127,17 +124,8 @@ class Cases:
             require_task(actor, record, record.state, task_id)
             tx.put_draft(record, task_id, content, actor.person, now)
 
-        self._again(save)
-
-    def delete_draft(self, actor: Actor, case_id: str, task_id: str) -> None:
-        """Throw a draft away; there may be none. Raises as `save_draft`."""
-
-        def drop(tx: Transaction) -> None:
-            record = require_case(actor, tx.load(case_id, actor.unit))
-            require_task(actor, record, record.state, task_id)
-            tx.run("drop_draft", [{"case_id": case_id, "task_id": task_id}])
-
-        self._again(drop)
+        with denials_logged(self._store, actor, Action.WORK_ON_TASK, now, case_id):
+            self._again(save)
 
     def verify(self, case_id: str) -> Verdict:
         """Check a case's journal by making every step again; raises `CaseNotFound`."""

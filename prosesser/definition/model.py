@@ -6,6 +6,7 @@ literal in the diagram stands here as the expression it means (``P4W`` as ``dura
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -114,6 +115,10 @@ class Element:
     called: str | None = None
     ends_party: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
+
+    def may_be_sent_by(self, parties: AbstractSet[str]) -> bool:
+        """Whether the message that is waited for may come from any of these parties."""
+        return not self.senders or not parties.isdisjoint(self.senders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from prosesser.definition.model import CASE_SCOPE, LOOP_COUNTER, Definition, Ele
 from prosesser.engine.codec import Facts
 from prosesser.engine.errors import StepFailed
 from prosesser.engine.events import Event, FactsChanged
-from prosesser.engine.state import CaseState, Catch, OpenTask, Round, Status, Timer
+from prosesser.engine.state import CaseState, Catch, OpenTask, Round, Status, Timer, facts_in
 from prosesser.errors import Refused
 from prosesser.feel import Expression, Value, evaluate
 from prosesser.spiff import Run
@@ -86,10 +86,7 @@ class Draft:
 
     def context(self, round_id: str | None) -> Mapping[str, Value]:
         """Return what an expression can read: the case's facts, and nearer ones over them."""
-        if round_id is None:
-            return self.facts
-        inner = self.rounds[round_id]
-        return {**self.context(inner.outer), **inner.facts}
+        return facts_in(self.facts, self.rounds, round_id)
 
     def evaluate(self, expression: Expression, known: Facts, element: str) -> Value:
         """Evaluate an expression that stands at an element; StepFailed when it takes too much."""

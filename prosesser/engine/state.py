@@ -147,6 +147,16 @@ class CaseState:
         found = (catch for catch in self.catches.values() if catch.name == message)
         return tuple(sorted(found, key=attrgetter("id")))
 
+    def facts_in(self, round_id: str | None) -> Facts:
+        """Return what an expression reads in a round, nearer facts over farther; in the case for None."""
+        return facts_in(self.facts, self.rounds, round_id)
+
+    def parties_of(self, unit: str) -> frozenset[str]:
+        """Return the parties that a unit is in the case now."""
+        return frozenset(
+            party for party, its in self.units.items() if its == unit and party not in self.ended
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON data."""
         return encode(self)
@@ -155,6 +165,14 @@ class CaseState:
     def from_json(data: Mapping[str, Any]) -> "CaseState":
         """Build a state from what ``to_json`` gave."""
         return decode(CaseState, data)
+
+
+def facts_in(facts: Facts, rounds: Mapping[str, Round], round_id: str | None) -> Facts:
+    """Return the facts of a round over those of the rounds around it, over the case's."""
+    if round_id is None:
+        return facts
+    inner = rounds[round_id]
+    return {**facts_in(facts, rounds, inner.outer), **inner.facts}
 
 
 def canonical(state: CaseState) -> bytes:

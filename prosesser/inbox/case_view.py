@@ -1,6 +1,6 @@
 """The case page, the task page and the messages, from a case file and its definition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from operator import itemgetter
 
@@ -48,7 +48,7 @@ def task_page(file: CaseFile, definition: Definition, task_id: str, draft: objec
         row=row,
         task=task,
         form=form(definition, definition.elements[task.element].form),
-        facts=_facts(file, task.scope),
+        facts=file.state.facts_in(task.scope),
         draft=draft,
         may_complete=task.assignee in {None, file.actor.person},
         definition=definition,
@@ -58,22 +58,17 @@ def task_page(file: CaseFile, definition: Definition, task_id: str, draft: objec
 
 def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
     """Yield the waiting messages that the actor may send."""
-    ours = {
-        party
-        for party, unit in file.state.units.items()
-        if unit == file.actor.unit and party not in file.state.ended
-    }
+    ours = file.state.parties_of(file.actor.unit)
     for catch in file.state.catches.values():
         element = definition.elements[catch.element]
-        named = not element.senders or not ours.isdisjoint(element.senders)
-        ground = file.ground | (Ground.IS_NAMED if named else Ground.NONE)
+        ground = file.ground | (Ground.IS_NAMED if element.may_be_sent_by(ours) else Ground.NONE)
         if may(file.actor, Action.SEND_MESSAGE, ground):
             yield MessageOffer(
                 name=catch.name,
                 catch=catch.id,
                 element=element,
                 form=form(definition, element.form),
-                facts=_facts(file, catch.scope),
+                facts=file.state.facts_in(catch.scope),
             )
 
 
@@ -122,16 +117,6 @@ def _date_facts(file: CaseFile) -> Iterator[tuple[str, date]]:
     for name, value in file.state.facts.items():
         if isinstance(value, date) and not isinstance(value, datetime):
             yield name, value
-
-
-def _facts(file: CaseFile, scope: str | None) -> Mapping[str, object]:
-    """Return what expressions read there: the facts of the round, over those around it, over the case's."""
-    facts: dict[str, object] = {}
-    while scope is not None:
-        inner = file.state.rounds[scope]
-        facts = {**inner.facts, **facts}
-        scope = inner.outer
-    return {**file.state.facts, **facts}
 
 
 def form(definition: Definition, form_id: str | None) -> Form | None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from prosesser.access import Action, Actor, CaseNotFound, Ground, TaskElsewhere, may, may_start
+from prosesser.access import Action, Actor, Denied, Ground, may, may_start
 from prosesser.definition.model import Definition
+from prosesser.errors import Refused
 from prosesser.inbox import case_view
 from prosesser.inbox.case_file import CaseFile, open_file
 from prosesser.inbox.case_view import MessageNotWaiting
@@ -132,14 +133,19 @@ class Inbox:
         self, actor: Actor, action: Action, case_id: str, now: datetime
     ) -> Iterator[tuple[Connection, CaseFile, Definition]]:
         """Open a case in one snapshot, and log the access, or the denial, when done with it."""
+        ground = Ground.NONE
         try:
             with self._store.read() as connection:
                 file = open_file(connection, self._store.master, actor, case_id)
+                ground = file.ground
                 yield connection, file, self._versions.get(file.definition)
-        except (CaseNotFound, TaskElsewhere):
+        except Denied:
             log_access(self._store, denied(actor, action, now, case_id))
             raise
-        log_access(self._store, permitted(actor, action, now, case_id, file.ground))
+        except Refused:
+            log_access(self._store, permitted(actor, action, now, case_id, ground))
+            raise
+        log_access(self._store, permitted(actor, action, now, case_id, ground))
 
 
 def _slice(page: int, size: int, total: int) -> Slice:

@@ -1,11 +1,13 @@
 """The access log: one append-only row per view, list and denial."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from prosesser.access import Action, Actor, Ground
+from prosesser.access import Action, Actor, Denied, Ground
 from prosesser.store import Store
 from prosesser.store.instants import from_micros, to_micros
 from prosesser.store.tables import access_log
@@ -52,6 +54,18 @@ def log_access(store: Store, access: Access) -> None:
                 permitted=access.permitted,
             )
         )
+
+
+@contextmanager
+def denials_logged(
+    store: Store, actor: Actor, action: Action, at: datetime, case: str | None = None
+) -> Iterator[None]:
+    """Write a row of the access log when what is inside is denied, and let the denial pass."""
+    try:
+        yield
+    except Denied:
+        log_access(store, denied(actor, action, at, case))
+        raise
 
 
 def accesses(store: Store, case: str | None = None) -> tuple[Access, ...]:

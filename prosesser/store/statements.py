@@ -126,7 +126,6 @@ _STATEMENTS: Mapping[str, ClauseElement] = {
         participations.c.ends_at.is_(None),
     )
     .values(ends_at=bindparam("at"), last_sequence=bindparam("sequence")),
-    "drop_draft": delete(drafts).where(drafts.c.case_id == _case, drafts.c.task_id == bindparam("task_id")),
     "add_incident": insert(incidents).values(
         {column.name: bindparam(column.name) for column in incidents.columns if not column.primary_key}
     ),

@@ -12,7 +12,6 @@ from prosesser.engine.codec import Answers, Facts
 from prosesser.engine.messages import Command, CompleteTask, Event, FireTimer, SendMessage, Start
 from prosesser.engine.state import CaseState
 from prosesser.errors import Refused
-from prosesser.feel import Value
 from workflow_app.rehearsal.answers import Occasion, Style, fill, require_asked
 from workflow_app.rehearsal.player import Move, Player, Send, Work, ordinal
 from workflow_app.wording import long_date
@@ -98,7 +97,7 @@ class Rehearsal:
         task = move.task
         element = self._definition.element(task.element)
         given = self._player.story.turn(task.element, ordinal(task)).answers
-        setting = Setting(facts_of(state, task.scope), move.at, unit_of(state, task.party), task.id)
+        setting = Setting(state.facts_in(task.scope), move.at, unit_of(state, task.party), task.id)
         command = CompleteTask(task.id, self._answers(element, given, setting))
         return self._step(element, move.at, task.party, command, state)
 
@@ -107,7 +106,7 @@ class Rehearsal:
         catch = next(iter(state.waiting_for(name)), None)
         element = self._definition.element(catch.element) if catch else self._definition.messages()[name][0]
         sender = _sender(element, state)
-        facts = facts_of(state, catch.scope if catch else None)
+        facts = state.facts_in(catch.scope if catch else None)
         setting = Setting(facts, move.at, unit_of(state, sender), f"{name}.{move.at.isoformat()}")
         command = SendMessage(name, self._answers(element, given, setting), catch.id if catch else None)
         return self._step(element, move.at, sender, command, state)
@@ -137,16 +136,6 @@ def _reason(refusal: Refused) -> str:
     if isinstance(refusal, FormErrors):
         return " ".join(error.message for error in refusal.errors)
     return str(refusal)
-
-
-def facts_of(state: CaseState, scope: str | None) -> dict[str, Value]:
-    """Return the facts that are read in a round of a multi-instance subprocess, or in the case (None)."""
-    facts: dict[str, Value] = {}
-    while scope is not None:
-        found = state.rounds[scope]
-        facts = {**found.facts, **facts}
-        scope = found.outer
-    return {**state.facts, **facts}
 
 
 def unit_of(state: CaseState, party: str | None) -> str | None:
