@@ -18,6 +18,7 @@ _WRITES = "somlos_writes"
 _BUSY_MILLISECONDS = 30_000
 _CHECKPOINT_PAGES = 10_000  # 40 MB of log: pages written again and again are moved to the file once
 _BUSY_CODES = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_DAMAGE_CODES = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _LOST_CODES = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "08", "53", "57P")
 _DRIVERS = {
     "sqlite": "sqlite",
@@ -30,6 +31,10 @@ _DRIVERS = {
 
 class DatabaseUnreachable(Refused):
     """Får ikke kontakt med databasen {database}. Sjekk adressen, og at databasen kjører."""
+
+
+class DatabaseDamaged(DatabaseUnreachable):
+    """Databasefilen {database} er skadet. Stans tjeneren, og hent filen fra en sikkerhetskopi."""
 
 
 class DatabaseBusy(Refused):
@@ -115,6 +120,8 @@ def batch(connection: PoolProxiedConnection, dialect: str) -> AbstractContextMan
 def _refusal(engine: Engine, error: Exception) -> Refused | None:
     """Return what to tell of an error that is the database's state; None when it is our own fault."""
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if getattr(cause, "sqlite_errorname", "").startswith(_DAMAGE_CODES):
+        return DatabaseDamaged(database=engine.url.render_as_string())
     if not isinstance(cause, engine.dialect.loaded_dbapi.OperationalError):
         return None
     # SQLite names its errors; PostgreSQL numbers them, except where there is no connection at all.

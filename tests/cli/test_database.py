@@ -192,3 +192,14 @@ def test_another_key_than_the_cases_is_refused_before_anything_is_sealed_with_it
         result = run(*command, "--database", demo_url)
         assert result.exit_code == 1
         assert "ikke den som sakene" in result.output
+
+
+def test_a_damaged_database_file_is_said_to_be_so(run: Run, demo_url: str) -> None:
+    file = installation.database_file(demo_url)
+    assert file is not None
+    whole = file.read_bytes()
+    half = len(whole) // 8192 * 4096
+    file.write_bytes(whole[:half] + bytes(len(whole) - half))
+    result = run("verify", "--all", "--database", demo_url)
+    assert result.exit_code == 1
+    assert "er skadet" in result.output
