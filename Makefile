@@ -19,7 +19,7 @@ help: ## Show this list
 
 .PHONY: run
 run: install ## Serve on http://127.0.0.1:8000 with demo data (PORT=, DATABASE_URL=)
-	$(BIN)/somlos serve
+	$(BIN)/somlos serve --demo
 
 .PHONY: test
 test: install-dev ## Run all tests, on SQLite, PostgreSQL and in Chromium (PYTEST_ARGS=)

@@ -22,7 +22,14 @@ from prosesser.store.database import (
     writer,
 )
 from prosesser.store.keys import KeyOther, MasterKey, create_key_file, load_master_key
-from prosesser.store.schema import SchemaMissing, SchemaNewer, SchemaOlder, require_current, upgrade
+from prosesser.store.schema import (
+    SchemaMissing,
+    SchemaNewer,
+    SchemaOlder,
+    is_set_up,
+    require_current,
+    upgrade,
+)
 from prosesser.store.statements import prepare
 from prosesser.store.transaction import Transaction
 
@@ -38,6 +45,7 @@ __all__ = [
     "SchemaOlder",
     "Store",
     "create_key_file",
+    "is_set_up",
     "load_master_key",
     "open_store",
     "upgrade",

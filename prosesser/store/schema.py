@@ -15,7 +15,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class SchemaMissing(Refused):
-    """Databasen er ikke satt opp. Kjør: somlos db upgrade"""  # noqa: D400 - ends with the command to copy
+    """Databasen er ikke satt opp. Kjør somlos demo for en demo, ellers: somlos db upgrade"""  # noqa: D400 - ends with the command to copy
 
 
 class SchemaOlder(Refused):
@@ -42,14 +42,22 @@ def upgrade(address: str) -> None:
         engine.dispose()
 
 
+def is_set_up(address: str) -> bool:
+    """Whether the database at a URL has a schema, of whatever version."""
+    engine = connect(address)
+    try:
+        return _revision(engine) is not None
+    finally:
+        engine.dispose()
+
+
 def require_current(engine: Engine) -> None:
     """Refuse a database whose schema is missing, older or newer than this code's."""
     _refuse(engine, {SchemaMissing, SchemaOlder, SchemaNewer})
 
 
 def _refuse(engine: Engine, refused: set[type[Refused]]) -> None:
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+    current = _revision(engine)
     scripts = ScriptDirectory.from_config(_config())
     known = {script.revision for script in scripts.walk_revisions()}
     if current is None:
@@ -60,6 +68,11 @@ def _refuse(engine: Engine, refused: set[type[Refused]]) -> None:
         fault = None if current == scripts.get_current_head() else SchemaOlder
     if fault in refused and fault is not None:
         raise fault
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def _config() -> Config:

@@ -15,6 +15,7 @@ from prosesser.store import (
     SchemaNewer,
     SchemaOlder,
     Store,
+    is_set_up,
     open_store,
     tables,
     upgrade,
@@ -48,6 +49,12 @@ def test_the_migrated_schema_is_the_one_that_the_tables_say(database_url: str) -
     assert len(differences(database_url)) >= len(metadata.tables)
     upgrade(database_url)
     assert differences(database_url) == []
+
+
+def test_a_database_is_set_up_once_it_has_a_schema(database_url: str) -> None:
+    assert not is_set_up(database_url)
+    upgrade(database_url)
+    assert is_set_up(database_url)
 
 
 def test_upgrading_again_changes_nothing(database_url: str) -> None:

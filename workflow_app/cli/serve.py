@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from flask import Flask
 from waitress.server import BaseWSGIServer
 
 from prosesser.errors import Refused
-from prosesser.store import Store
+from prosesser.store import Store, is_set_up
 from prosesser.store.meta import Meta
 from workflow_app import installation, logs, scheduler
 from workflow_app.app import assemble
@@ -42,24 +42,28 @@ class AddressTaken(Refused):
     show_default=True,
     help="The port to answer on; also $PORT.",
 )
+@click.option(
+    "--demo", "fills", is_flag=True, help="Fill a database that is not set up with demo data first."
+)
 @options.journey
 @options.database
 @click.pass_obj
-def serve(clock: Clock, host: str, port: int, journey: Path, database: str) -> None:
+def serve(clock: Clock, host: str, port: int, fills: bool, journey: Path, database: str) -> None:  # noqa: FBT001 - click's
     """Serve the web pages, and let timers fire when they are due.
 
     Without a database file yet, one is made with demo data, its key file beside it. A database on
-    a server has to be there: see `somlos db upgrade` and `somlos demo`.
+    a server has to be set up, or to be filled by --demo: see `somlos db upgrade` and `somlos demo`.
 
     Behind a reverse proxy, set SOMLOS_TLS=1, SOMLOS_HOSTS (names, space separated) and
     SOMLOS_PROXIES (how many).
     """
     logs.set_up()
-    file = installation.database_file(database)
-    if file is not None and not file.exists():
-        click.echo(f"Lager en demodatabase i {file} …")
-        click.echo(made(create(database, journey, CASES, clock.real())))
-    with closing(installation.open_existing(database)) as store, _listening(host, port) as listening:
+    with ExitStack() as opened:
+        listening = opened.enter_context(_listening(host, port))
+        if _wants_demo(database, fills=fills):
+            click.echo("Lager en demodatabase …")
+            click.echo(made(create(database, journey, CASES, clock.real())))
+        store = opened.enter_context(closing(installation.open_existing(database)))
         app_clock = installation.DatabaseClock(store, clock)
         settings = _settings(database, store, os.environ)
         server = _server(assemble(settings, store, app_clock, assets.read()), settings, listening)
@@ -69,6 +73,13 @@ def serve(clock: Clock, host: str, port: int, journey: Path, database: str) -> N
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does: tidily
         with scheduler.running(partial(scheduler.tick, installation.cases_of(store, app_clock), app_clock)):
             server.run()
+
+
+def _wants_demo(database: str, *, fills: bool) -> bool:
+    file = installation.database_file(database)
+    if file is not None and not file.exists():
+        return True
+    return fills and not is_set_up(database)
 
 
 def _settings(database: str, store: Store, environment: Mapping[str, str]) -> Settings:
