@@ -31,7 +31,7 @@ class TaskDone(Refused):
 
 
 class TaskTaken(Refused):
-    """Oppgaven er allerede tatt av en annen. Be vedkommende frigi den, eller be lederen fordele den."""
+    """En annen har allerede tatt oppgaven. Ta den over hvis du skal gjøre den."""
 
 
 class TaskNotTaken(Refused):

@@ -131,4 +131,11 @@ CASES = (
         None,
         "en liste i en liste",
     ),
+    Case(
+        "form-lists-have-plain-rows",
+        lambda: _asks(rows("liste", textfield("navn", defaultValue="Ola"))),
+        lambda: _asks(rows("liste", textfield("navn")), textfield("hvem", defaultValue="Ola")),
+        None,
+        "forvalg i radene har ingen virkning",
+    ),
 )

@@ -116,10 +116,10 @@ CASES = (
         "clauses-are-known",
         lambda: _requiring("F1", None),
         plain,
-        "oppgave",
-        "mangler en lesbar requirements.yaml",
+        None,
+        "1 krav kan ikke slås opp: mappen mangler en lesbar requirements.yaml",
     ),
-    Case("clauses-are-known", lambda: _requiring("F1", b"[: }"), plain, "oppgave", "mangler en lesbar"),
+    Case("clauses-are-known", lambda: _requiring("F1", b"[: }"), plain, None, "mangler en lesbar"),
     Case(
         "deadlines-are-named",
         lambda: _deadline(timer(duration="P4W")).edit(drop("oppgave_frist", "name")),

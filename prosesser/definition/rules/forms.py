@@ -118,3 +118,5 @@ def form_lists_have_plain_rows(subject: Subject) -> Iterator[Problem]:
                 )
             if any(isinstance(inner, DynamicList) for inner in walk(component.components)):
                 yield _say(form, component, "en liste i en liste kan ikke vises. Del opp skjemaet.")
+            if any(getattr(inner, "default", None) is not None for inner in walk(component.components)):
+                yield _say(form, component, "forvalg i radene har ingen virkning. Ta dem bort.")

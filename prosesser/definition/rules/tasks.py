@@ -70,10 +70,15 @@ def lanes_are_not_nested(subject: Subject) -> Iterator[Problem]:
 
 def clauses_are_known(subject: Subject) -> Iterator[Problem]:
     known = subject.requirements
+    if known is None:
+        if named := len({clause for _, clause in _clauses(subject)}):
+            yield (
+                None,
+                f"{named} krav kan ikke slås opp: mappen mangler en lesbar {REQUIREMENTS}. Legg den dit.",
+            )
+        return
     for element_id, clause in _clauses(subject):
-        if known is None:
-            yield element_id, f"Kravet «{clause}» kan ikke slås opp: mappen mangler en lesbar {REQUIREMENTS}."
-        elif clause not in known:
+        if clause not in known:
             yield (
                 element_id,
                 f"Kravet «{clause}» finnes ikke i {REQUIREMENTS}. Rett det, eller legg det til der.",
