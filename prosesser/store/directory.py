@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from prosesser.access import ROLES, Actor
 from prosesser.errors import Broken, Refused
@@ -51,10 +51,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who works in a unit."""
+    """Someone who works in a unit; ``logouts``: how often they have logged out, where it was asked for."""
 
     id: str
     name: str
+    logouts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ class Directory:
         """Add a person; one without a password cannot log in with one."""
         hashed = None if password is None else self._hasher.hash(password)
         with self._store.maintain() as connection:
-            connection.execute(insert(persons).values(id=person.id, name=person.name, password_hash=hashed))
+            connection.execute(
+                insert(persons).values(id=person.id, name=person.name, password_hash=hashed, logouts=0)
+            )
 
     def add_membership(self, membership: Membership) -> None:
         """Give a person a place in a unit."""
@@ -129,12 +132,18 @@ class Directory:
 
     def person(self, person_id: str) -> Person:
         """Return a person; raises `PersonUnknown`."""
-        query = select(persons.c.id, persons.c.name).where(persons.c.id == person_id)
+        query = select(persons.c.id, persons.c.name, persons.c.logouts).where(persons.c.id == person_id)
         with self._store.read() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise PersonUnknown
-        return Person(row.id, row.name)
+        return Person(row.id, row.name, row.logouts)
+
+    def log_out(self, person_id: str) -> None:
+        """Count a logout: what the person logged in to before it is over."""
+        counted = update(persons).where(persons.c.id == person_id).values(logouts=persons.c.logouts + 1)
+        with self._store.maintain() as connection:
+            connection.execute(counted)
 
     def members(self, unit_id: str, now: datetime) -> tuple[Person, ...]:
         """Return who works in a unit now, by name."""

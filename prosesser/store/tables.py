@@ -63,6 +63,7 @@ persons = Table(
     Column("id", Id, primary_key=True),
     Column("name", Text, nullable=False),
     Column("password_hash", Text),
+    Column("logouts", Integer, nullable=False),
 )
 
 memberships = Table(

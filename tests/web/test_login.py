@@ -65,10 +65,10 @@ def test_a_session_that_somebody_planted_is_gone_after_login(app: Flask) -> None
     assert planted.token() != before
 
 
-def test_the_session_holds_ids_and_times_only(visit: Visit) -> None:
+def test_the_session_holds_no_more_than_ids_times_and_counts(visit: Visit) -> None:
     visitor = visit("bydel")
     with visitor.client.session_transaction() as session:
-        assert set(session) == {"person", "unit", "since", "csrf_token"}
+        assert set(session) == {"person", "unit", "since", "logouts", "csrf_token"}
 
 
 def test_a_session_ends_ten_hours_after_login(visit: Visit, clock: ManualClock) -> None:
@@ -83,6 +83,16 @@ def test_logging_out_ends_the_session(visit: Visit) -> None:
     visitor = visit("bydel")
     assert visitor.get("/oppgaver").press("Logg ut").heading == "Logg inn"
     assert visitor.get("/oppgaver").heading == "Logg inn"
+
+
+def test_a_copy_of_the_cookie_is_worth_nothing_after_logging_out(app: Flask, visit: Visit) -> None:
+    visitor, thief = visit("bydel"), Visitor(app.test_client())
+    with visitor.client.session_transaction() as own, thief.client.session_transaction() as copy:
+        copy.update(own)
+    assert thief.get("/oppgaver").heading == "Oppgaver"
+    visitor.get("/oppgaver").press("Logg ut")
+    assert thief.get("/oppgaver").heading == "Logg inn"
+    assert visitor.log_in("bydel").heading == "Oppgaver"
 
 
 def test_who_works_in_several_units_chooses_one_and_can_change(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 """Who is logged in, and for which unit: the session names them, the directory says what they may be.
 
-The session holds ids and the instant of login, nothing else. Roles are read anew for each
-request, so that a membership that ends takes effect at once.
+The session holds ids, the instant of login and how often the person had logged out by then. Roles
+are read anew for each request, so that a membership that ends takes effect at once.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from prosesser.access import Actor
 from prosesser.store.directory import Directory, NotMember, Person, Unit, WrongPassword
 from workflow_app.web.throttle import Throttle
 
-PERSON, UNIT, SINCE = "person", "unit", "since"
+PERSON, UNIT, SINCE, LOGOUTS = "person", "unit", "since", "logouts"
 FAILURES_PER_PERSON = 5
 FAILURES_PER_ADDRESS = 30
 FAILURE_WINDOW = timedelta(minutes=15)
@@ -70,6 +70,7 @@ class Identities:
         session.clear()
         session[PERSON] = person
         session[SINCE] = now.isoformat()
+        session[LOGOUTS] = self._directory.person(person).logouts
         units = {membership.unit for membership in self._directory.memberships(person, now)}
         if len(units) == 1:
             session[UNIT] = units.pop()
@@ -87,27 +88,40 @@ class Identities:
         self._directory.actor(self.person(now), unit, now)
         session[UNIT] = unit
 
+    def end(self, now: datetime) -> None:
+        """End the session, and with it every copy of it and every other session of the person."""
+        try:
+            self._directory.log_out(self.person(now))
+        except NotMember:
+            return  # nobody is logged in
+        session.clear()
+
     def person(self, now: datetime) -> str:
-        """Return who is logged in; raises `NotMember` when nobody is, or the session has run out."""
-        person, since = session.get(PERSON), session.get(SINCE)
-        if not person or not since or now >= datetime.fromisoformat(since) + self._lifetime:
-            session.clear()
-            raise NotMember
-        return str(person)
+        """Return who is logged in; raises `NotMember` when nobody is, or the session is over."""
+        return self._person(now).id
 
     def who(self, now: datetime) -> Who:
         """Return who is logged in, for which unit; raises `NotMember`."""
-        person, unit = self.person(now), session.get(UNIT)
+        person, unit = self._person(now), session.get(UNIT)
         if not unit:
             raise NotMember
-        actor = self._directory.actor(person, unit, now)
-        memberships = self._directory.memberships(person, now)
+        actor = self._directory.actor(person.id, unit, now)
+        memberships = self._directory.memberships(person.id, now)
         return Who(
             actor=actor,
-            name=self._directory.person(person).name,
+            name=person.name,
             unit_name=self._directory.unit(unit).name,
             has_choice=len({membership.unit for membership in memberships}) > 1,
         )
+
+    def _person(self, now: datetime) -> Person:
+        person, since = session.get(PERSON), session.get(SINCE)
+        if person and since and now < datetime.fromisoformat(since) + self._lifetime:
+            found = self._directory.person(str(person))
+            if session.get(LOGOUTS) == found.logouts:
+                return found
+        session.clear()
+        raise NotMember
 
 
 def current() -> Who:

@@ -71,7 +71,7 @@ def choose() -> AnyResponse:
 @pages.post("/logg-ut")
 def log_out() -> AnyResponse:
     """End the session."""
-    session.clear()
+    desk().identities.end(desk().clock.real())
     return redirect(url_for("login.show"), 303)
 
 

@@ -44,6 +44,7 @@ def _make_people() -> None:
         sa.Column("id", ID, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=True),
+        sa.Column("logouts", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_persons"),
     )
     op.create_table(
