@@ -11,6 +11,7 @@ from workflow_app.clock import ManualClock
 from workflow_app.web.desk import Desk
 
 HELD = {"Var beboeren til stede?": "Ja", "Var bydelen til stede?": "Ja", "Var institusjonen til stede?": "Ja"}
+AS_USUAL = "Nei, den avsluttes som vanlig"
 
 
 class Office:
@@ -38,9 +39,8 @@ def office(clock: ManualClock, desk: Desk, open_window: OpenWindow) -> Office:
 
 
 def test_a_case_goes_from_referral_to_close(office: Office) -> None:
-    district, institution = office.district, office.institution
     office.on(0)
-    case = district.refers(
+    case = office.district.refers(
         {
             "Navn": "Kari Prøve",
             "Fødselsnummer": "21883649874",
@@ -49,44 +49,52 @@ def test_a_case_goes_from_referral_to_close(office: Office) -> None:
             "Forventet varighet": "Over 60 dager",
         }
     )
-    institution.does("Innflytting i institusjon")
-    district.does("Bydelskontakter")
-    institution.does("Innkalling til første møte")
-    institution.does("Plan for oppholdet")
-    office.on(14)
-    institution.does("Kartlegging", {"Har beboeren individuell plan (IP)?": "Ja"})
-    office.on(20)
-    institution.does("Første samarbeidsmøte", HELD)
-    office.on(90)
-    institution.does("Samarbeidsmøte", HELD)
-    office.on(115)
-    institution.does("Statusrapport")
-    district.does("Vurdering av rapport")
-    office.on(140)
-    institution.does("Boligmøte", {**HELD, "Hvem utarbeider?": "Bydelen"})
-    district.does("Søknad (bydel)")
-    office.on(170)
-    district.reports(case, "Bolig tildelt", {})
-    office.on(180)
-    district.reports(case, "Bolig tilbudt eller funnet", {})
-    district.does(
-        "Utflyttingsmøte",
-        {**HELD, "Skal institusjonen delta utover fire uker?": "Nei, den avsluttes som vanlig"},
-    )
-    district.does(
-        "Utflyttingsplan", {"Skal institusjonen delta utover fire uker?": "Nei, den avsluttes som vanlig"}
-    )
-    office.on(190)
-    district.does("Innflytting i bolig")
-    institution.does("Utskriving")
-    institution.does("Sluttrapport")
-    district.does("Mottak av sluttrapport")
-    office.on(215)
-    district.does(
-        "Oppfølgingsmøte", {**HELD, "Skal institusjonen delta videre?": "Nei, den avsluttes som vanlig"}
-    )
-    office.on(225)
-    district.does("Avslutt saken")
-    district.visits(case)
-    expect(district.page.get_by_role("main")).to_contain_text("Avsluttet")
+    stay(office)
+    look_for_a_home(office)
+    move_out(office, case)
+    office.district.visits(case)
+    expect(office.district.page.get_by_role("main")).to_contain_text("Avsluttet")
     assert office.desk.cases.verify(case.rpartition("/")[2]).fault is None
+
+
+def stay(office: Office) -> None:
+    """From admission to the second meeting of the three."""
+    office.institution.does("Innflytting i institusjon")
+    office.district.does("Bydelskontakter")
+    office.institution.does("Innkalling til første møte")
+    office.institution.does("Plan for oppholdet")
+    office.on(14)
+    office.institution.does("Kartlegging", {"Har beboeren individuell plan (IP)?": "Ja"})
+    office.on(20)
+    office.institution.does("Første samarbeidsmøte", HELD)
+    office.on(90)
+    office.institution.does("Samarbeidsmøte", HELD)
+
+
+def look_for_a_home(office: Office) -> None:
+    """From the report to the application that the housing meeting agreed on."""
+    office.on(115)
+    office.institution.does("Statusrapport")
+    office.district.does("Vurdering av rapport")
+    office.on(140)
+    office.institution.does("Boligmøte", {**HELD, "Hvem utarbeider?": "Bydelen"})
+    office.district.does("Søknad (bydel)")
+
+
+def move_out(office: Office, case: str) -> None:
+    """From the allocation, which gives the district the meetings, to the end."""
+    office.on(170)
+    office.district.reports(case, "Bolig tildelt", {})
+    office.on(180)
+    office.district.reports(case, "Bolig tilbudt eller funnet", {})
+    office.district.does("Utflyttingsmøte", {**HELD, "Skal institusjonen delta utover fire uker?": AS_USUAL})
+    office.district.does("Utflyttingsplan", {"Skal institusjonen delta utover fire uker?": AS_USUAL})
+    office.on(190)
+    office.district.does("Innflytting i bolig")
+    office.institution.does("Utskriving")
+    office.institution.does("Sluttrapport")
+    office.district.does("Mottak av sluttrapport")
+    office.on(215)
+    office.district.does("Oppfølgingsmøte", {**HELD, "Skal institusjonen delta videre?": AS_USUAL})
+    office.on(225)
+    office.district.does("Avslutt saken")

@@ -82,7 +82,9 @@ def test_a_leader_releases_what_somebody_has(world: World) -> None:
     case = world.admitted()
     world.send("ingrid", case, ClaimTask("plan.1", "ingrid"))
     world.send("line", case, ReleaseTask("plan.1"))
+    assert world.inbox.counts(world.actor("ingrid")).mine == 0
     world.complete("ivar", case, "plan.1")
+    assert "plan.1" not in world.open_tasks(case)
 
 
 def test_nobody_claims_for_another(world: World) -> None:

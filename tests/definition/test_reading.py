@@ -154,7 +154,8 @@ def test_whatever_bytes_change_a_bundle_is_examined_or_refused(data: st.DataObje
         content[place : place + data.draw(st.integers(0, 8))] = piece
         content = content or bytearray(b" ")
     with suppress(Refused):
-        examine({**RICH, path: bytes(content)})
+        examination = examine({**RICH, path: bytes(content)})
+        assert examination.definition is not None or examination.errors
 
 
 _SNIPPETS = [
