@@ -1,21 +1,26 @@
-"""One district and one institution working a real case of the real journey, in their own words.
+"""One district and one institution working a real case of the real journey, each at a desk of its own.
 
-What a test does not say of a form is filled in plausibly. Time is moved by naming the day: what
-has fallen due by then has fired, as it would with the scheduler running.
+Each read is a page, each act a form that is fetched, filled in and sent. What a test does not say
+of a form is filled in plausibly. Time is moved by naming the day: what has fallen due by then has
+fired, as it would with the scheduler running.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from itertools import count
+
+from flask import Flask
 
 from prosesser.access import Actor
 from prosesser.calendar import OSLO
-from prosesser.cases import Cases
 from prosesser.definition.forms.model import Form
-from prosesser.engine.messages import CompleteTask, SendMessage
-from prosesser.inbox import CasePage, Inbox, TaskRow
-from workflow_app.rehearsal.answers import Occasion, Style, fill
+from prosesser.store import Store
+from tests.journeys.pages import CaseSeen, TaskLine, words
+from tests.journeys.paper import Paper
+from tests.web.visitor import Seen, Visitor
+from workflow_app.rehearsal.answers import Style
+from workflow_app.scheduler import fire_all_due
+from workflow_app.web.desk import EXTENSION, Desk
 
 JOURNEY = "institusjon_bolig"
 DISTRICT, OTHER_DISTRICT, INSTITUTION = "bydel-gamle-oslo", "bydel-sagene", "inst-lilleborg"
@@ -27,43 +32,76 @@ REFERRAL: Mapping[str, object] = {
     "institusjon": INSTITUTION,
     "forventet_varighet": "over_60_dager",
 }
-OPTIONS = {
-    "bydeler": (DISTRICT, OTHER_DISTRICT),
-    "institusjoner": (INSTITUTION,),
-    "enheter": (DISTRICT, OTHER_DISTRICT, INSTITUTION),
-    "ansatte": ("berit", "ingrid"),
-}
-STYLE = Style("journey", lambda _unit: OPTIONS)
 HELD: Mapping[str, object] = {
     "beboer_til_stede": "ja",
     "bydel_til_stede": "ja",
     "institusjon_til_stede": "ja",
 }
+COMPLETE = ("handling", "fullfor")
+
+
+class Calendar:
+    """The calendar on the wall: the tests turn its pages, and no login runs out by it."""
+
+    def __init__(self) -> None:
+        self._beginning = self._now = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self._now
+
+    def real(self) -> datetime:
+        return self._beginning
+
+    def turn_to(self, day: date) -> None:
+        """Go to noon of a day, Oslo time; never back."""
+        self._now = max(self._now, datetime.combine(day, time(12), OSLO).astimezone(UTC))
 
 
 @dataclass
 class Office:
     """Both parties at their desks, and the calendar on the wall."""
 
-    cases: Cases
-    inbox: Inbox
-    actors: Mapping[str, Actor]
-    now: datetime = datetime(2026, 1, 5, 9, tzinfo=UTC)
-    keys: "count[int]" = field(default_factory=count)
+    app: Flask
+    store: Store
+    calendar: Calendar
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+    screens: dict[tuple[str, str], CaseSeen] = field(default_factory=dict)
+    """The pages of cases that still stand on screens, by case and unit: nothing has happened since."""
+
+    @property
+    def desk(self) -> Desk:
+        found: Desk = self.app.extensions[EXTENSION]
+        return found
+
+    def at(self, unit: str) -> Visitor:
+        """Return the caseworker of a unit, logged in."""
+        if unit not in self.visitors:
+            self.visitors[unit] = Visitor(self.app.test_client())
+            self.visitors[unit].log_in(WORKERS[unit])
+        return self.visitors[unit]
+
+    def actor(self, unit: str) -> Actor:
+        return self.desk.directory.actor(WORKERS[unit], unit, self.calendar.real())
 
     def on(self, day: str) -> None:
-        """Go to noon of a day, Oslo time; what is due by then fires."""
-        noon = datetime.combine(date.fromisoformat(day), time(12), OSLO)
-        self.now = max(self.now, noon.astimezone(UTC))
-        while self.cases.fire_due(self.now).fired:
-            pass
+        """Go to a day; what is due by then fires."""
+        self.screens.clear()
+        self.calendar.turn_to(date.fromisoformat(day))
+        fire_all_due(self.desk.cases, self.calendar)
+
+    def inbox(self, unit: str) -> dict[str, str]:
+        """The lines of a unit's inbox, by what the task is called."""
+        rows = self.at(unit).get("/oppgaver?visning=enhetens").tree.xpath("//tbody/tr")
+        return {words(row.find("th")): words(row) for row in rows}
 
     def refers(self, **answers: object) -> "Case":
         """The district refers somebody to the institution."""
-        offer = next(offer for offer in self.inbox.startable(self.actors[DISTRICT]) if offer.key == JOURNEY)
-        filled = self.filled(offer.form, {}, {**REFERRAL, **answers})
-        key = f"key-{next(self.keys)}"
-        return Case(self, self.cases.start(self.actors[DISTRICT], JOURNEY, filled, self.now, key))
+        journey = self.desk.cases.versions.published()[0]
+        page = self.at(DISTRICT).get(f"/saker/ny/{JOURNEY}")
+        paper = Paper(journey.forms[journey.start.form or ""], {})
+        done = self.sends(page, paper, {**REFERRAL, **answers}, DISTRICT)
+        assert done.status == 200, done.errors()
+        return Case(self, done.path.rpartition("/")[2])
 
     def admits(self, day: str, **answers: object) -> "Case":
         """The district refers, and the institution admits on that day."""
@@ -71,12 +109,22 @@ class Office:
         case.does("innflytting", innflyttet_institusjon=day)
         return case
 
-    def filled(
-        self, form: Form | None, facts: Mapping[str, object], given: Mapping[str, object]
-    ) -> dict[str, object]:
-        """Return answers to a form: the given ones, and plausible ones where the form asks for more."""
-        assert form is not None
-        return fill(Occasion(form, facts, self.now), given, STYLE)  # type: ignore[arg-type] # values of facts
+    def sends(self, page: Seen, paper: Paper, given: Mapping[str, object], unit: str) -> Seen:
+        """Fill in the form on a page, and send it; what is on the screens is out of date then."""
+        self.screens.clear()
+        hidden = page.tree.xpath("//form[@id='skjema']/input[@type='hidden']")
+        fields = [(field.get("name"), field.get("value")) for field in hidden]
+        filled = paper.filled(given, self.calendar.now(), self._style(unit))
+        return page.visitor.post(page.path, [*fields, *filled, COMPLETE])
+
+    def _style(self, unit: str) -> Style:
+        options = {
+            "bydeler": (DISTRICT, OTHER_DISTRICT),
+            "institusjoner": (INSTITUTION,),
+            "enheter": (DISTRICT, OTHER_DISTRICT, INSTITUTION),
+            "ansatte": (WORKERS[unit],),
+        }
+        return Style("journey", lambda _unit: options)
 
 
 @dataclass
@@ -86,37 +134,43 @@ class Case:
     office: Office
     id: str
 
-    def page(self, unit: str = DISTRICT) -> CasePage:
-        return self.office.inbox.case_page(self.office.actors[unit], self.id, self.office.now)
+    def page(self, unit: str = DISTRICT) -> CaseSeen:
+        screens = self.office.screens
+        if (self.id, unit) not in screens:
+            self._shows(self.office.at(unit).get(f"/saker/{self.id}"), unit)
+        return screens[self.id, unit]
 
     def open(self, unit: str = DISTRICT) -> set[str]:
         """The open tasks, by element."""
-        return {row.task.rpartition(".")[0] for row in self.page(unit).tasks}
+        return {row.element for row in self.page(unit).tasks}
 
-    def row(self, element: str, unit: str = DISTRICT) -> TaskRow:
-        rows = [row for row in self.page(unit).tasks if row.task.rpartition(".")[0] == element]
-        assert rows, f"{element} is not open; open are {sorted(self.open(unit))}"
-        return rows[0]
+    def row(self, element: str) -> TaskLine:
+        """The first open task of an element, on whichever screen shows it, else as the district sees it."""
+        standing = [page for (case, _), page in self.office.screens.items() if case == self.id]
+        shown = (row for page in standing for row in page.tasks if row.element == element)
+        found = next(shown, None) or next((row for row in self.page().tasks if row.element == element), None)
+        assert found is not None, f"{element} is not open; open are {sorted(self.open())}"
+        return found
 
     def due(self, element: str) -> str | None:
-        due = self.row(element).due
-        return None if due is None else due.isoformat()
+        return self.row(element).due
 
     def overdue(self, element: str) -> bool:
         return self.row(element).overdue
 
     def lies_with(self, element: str) -> str:
-        unit = self.row(element).unit
-        assert unit is not None
-        return unit.id
+        return self.row(element).unit
 
     def does(self, element: str, **answers: object) -> None:
         """Whoever the task lies with completes it."""
-        row = self.row(element)
-        actor = self.office.actors[self.lies_with(element)]
-        page = self.office.inbox.task(actor, self.id, row.task, self.office.now)
-        command = CompleteTask(row.task, self.office.filled(page.form, page.facts, answers))
-        self._sends(actor, command)
+        unit = self.row(element).unit
+        self._shows(self._fills_in(element, answers, unit), unit)
+
+    def refuses(self, element: str, **answers: object) -> list[str]:
+        """Whoever the task lies with tries to complete it in vain; what the page says is wrong."""
+        done = self._fills_in(element, answers, self.row(element).unit)
+        assert done.status == 422, f"{element} was completed"
+        return done.errors()
 
     def holds(self, meeting: str, day: str, **answers: object) -> None:
         """A meeting of all three is held on a day, and its minutes are written."""
@@ -124,13 +178,35 @@ class Case:
 
     def reports(self, message: str, **answers: object) -> None:
         """The district reports what has happened."""
-        offer = next(offer for offer in self.page().messages if offer.name == message)
-        filled = self.office.filled(offer.form, offer.facts, answers)
-        self._sends(self.office.actors[DISTRICT], SendMessage(message, filled, offer.catch))
+        self._reports(DISTRICT, message, answers)
+
+    def institution_reports(self, message: str, **answers: object) -> None:
+        self._reports(INSTITUTION, message, answers)
 
     def is_offered_a_home(self, day: str, **answers: object) -> None:
         self.reports("Bolig tilbudt eller funnet", bolig_tilbudt=day, **answers)
 
-    def _sends(self, actor: Actor, command: CompleteTask | SendMessage) -> None:
-        key = f"key-{next(self.office.keys)}"
-        self.office.cases.execute(actor, self.id, command, self.office.now, key)
+    def _reports(self, unit: str, message: str, answers: Mapping[str, object]) -> None:
+        offers = self.page(unit).messages
+        assert message in offers, f"{message} cannot be reported; these can: {sorted(offers)}"
+        now = self.office.calendar.now()
+        offer = self.office.desk.inbox.message(self.office.actor(unit), self.id, message, now)
+        page = self.office.at(unit).get(offers[message])
+        self._shows(self.office.sends(page, _paper(offer.form, offer.facts), answers, unit), unit)
+
+    def _fills_in(self, element: str, answers: Mapping[str, object], unit: str) -> Seen:
+        actor, now = self.office.actor(unit), self.office.calendar.now()
+        row = self.row(element)
+        task = self.office.desk.inbox.task(actor, self.id, row.task, now)
+        page = self.office.at(unit).get(f"/saker/{self.id}/oppgaver/{row.task}")
+        return self.office.sends(page, _paper(task.form, task.facts), answers, unit)
+
+    def _shows(self, page: Seen, unit: str) -> None:
+        """Leave the case's page on the screen of a unit."""
+        assert page.status == 200, page.errors() or page.text[:400]
+        self.office.screens[self.id, unit] = CaseSeen(page)
+
+
+def _paper(form: Form | None, facts: Mapping[str, object]) -> Paper:
+    assert form is not None
+    return Paper(form, facts)

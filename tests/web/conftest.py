@@ -15,11 +15,12 @@ from jinja2 import FileSystemBytecodeCache
 
 from prosesser.access import AUDITOR, CASEWORKER, LEADER, PROCESS_OWNER, Actor
 from prosesser.cases import Cases, Policy
-from prosesser.definition import Bundle, Definition, digest, load, read_folder
+from prosesser.definition import read_folder
 from prosesser.engine.commands import CompleteTask
-from prosesser.store import MasterKey, Store, open_store, upgrade, versions
+from prosesser.store import MasterKey, Store, open_store, upgrade
 from prosesser.store.directory import Directory, Membership, Person
 from prosesser.store.keys import load_master_key
+from tests.definitions import read_once
 from tests.web.visitor import PASSWORD, Visitor
 from workflow_app.app import assemble
 from workflow_app.clock import ManualClock
@@ -78,15 +79,7 @@ def master() -> MasterKey:
 
 @pytest.fixture(scope="session", autouse=True)
 def definitions_read_once() -> Iterator[None]:
-    """Reading and checking the real journey takes a fifth of a second: once does for all tests."""
-    read: dict[str, Definition] = {}
-
-    def load_once(bundle: Bundle) -> Definition:
-        found = digest(bundle)
-        return read.get(found) or read.setdefault(found, load(bundle))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(versions, "load", load_once)
+    with read_once():
         yield
 
 

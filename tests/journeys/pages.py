@@ -1,0 +1,103 @@
+"""What stands on the pages of a case, read as a person reads them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import html
+
+from tests.web.visitor import Seen
+from workflow_app.units import UNITS
+
+UNIT_IDS = {unit.name: unit.id for unit in UNITS}
+THE_PARTY = {"bydel": "bydelen", "institusjon": "institusjonen"}
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task in the list of a case's open tasks; ``address`` leads to it for the unit that has it."""
+
+    line: html.HtmlElement
+
+    @property
+    def task(self) -> str:
+        return str(self.line.get("data-task"))
+
+    @property
+    def element(self) -> str:
+        return self.task.rpartition(".")[0]
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit that the task lies with."""
+        name, _, _ = words(self.line.xpath(".//*[@class='muted']")[0]).partition(",")
+        return UNIT_IDS[name]
+
+    @property
+    def address(self) -> str | None:
+        links = self.line.xpath(".//a/@href")
+        return str(links[0]) if links else None
+
+    @property
+    def due(self) -> str | None:
+        dates = self.line.xpath(".//*[@class='deadline']//time/@datetime")
+        return str(dates[0]) if dates else None
+
+    @property
+    def overdue(self) -> bool:
+        return words(self.line.xpath(".//*[@class='deadline']")[0]).startswith("Forfalt")
+
+
+class CaseSeen:
+    """The page of a case."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+
+    @cached_property
+    def _main(self) -> html.HtmlElement:
+        return self.seen.tree.xpath("//main")[0]
+
+    @cached_property
+    def tasks(self) -> tuple[TaskLine, ...]:
+        return tuple(map(TaskLine, self._main.xpath(".//li[@data-task]")))
+
+    @property
+    def status(self) -> str:
+        return words(self._main.xpath(".//h1/following-sibling::p/*[@class='ds-tag']")[0])
+
+    @property
+    def phase(self) -> str:
+        return words(self._main.xpath(".//h1/following-sibling::p/strong")[0])
+
+    @property
+    def messages(self) -> dict[str, str]:
+        """The events that can be registered, with the address of each one's form."""
+        links = self._main.xpath(".//section[@aria-labelledby='meldinger']//a")
+        return {words(link): link.get("href") for link in links}
+
+    @property
+    def dates(self) -> list[tuple[str, str]]:
+        rows = self._section("Datoer").xpath(".//dl/div")
+        return [(words(row.find("dt")), row.xpath(".//time/@datetime")[0]) for row in rows]
+
+    def contacts(self, party: str) -> str:
+        return words(self._section(f"Kontakter hos {THE_PARTY[party]}"))
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the page says that the unit's part in the case is over."""
+        return "Enhetens del i saken ble avsluttet" in words(self._main)
+
+    @property
+    def history(self) -> list[str]:
+        """What has happened, the newest first."""
+        return [words(entry) for entry in self._main.xpath(".//ol[@class='timeline']/li")]
+
+    def _section(self, heading: str) -> html.HtmlElement:
+        found = self._main.xpath(".//section[h2[normalize-space()=$heading]]", heading=heading)
+        assert found, f"no section {heading!r} on {self.seen.path}"
+        return found[0]
