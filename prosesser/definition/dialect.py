@@ -104,6 +104,8 @@ PROPERTIES: Mapping[str, Property] = {
     "varsel": Property("en tidshendelse", events=_TIMER),
     "part": Property("en bane eller en melding", frozenset({"lane", "receiveTask"}), frozenset({"message"})),
     "skjema": _MESSAGE,
+    "sjekkliste": Property("en brukeroppgave", frozenset({"userTask"})),
+    "gjennomgar": Property("en brukeroppgave", frozenset({"userTask"})),
     "avslutter": Property(
         "en milepæl eller en slutthendelse", frozenset({"intermediateThrowEvent", "endEvent"})
     ),

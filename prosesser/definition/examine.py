@@ -1,6 +1,7 @@
 """From a bundle's bytes to a checked definition. Nothing is executed on the way."""
 
 from prosesser.definition.bundle import DIAGRAM, Bundle, check_size
+from prosesser.definition.checklist_files import read_checklists
 from prosesser.definition.diagram import read_diagram
 from prosesser.definition.errors import NotRunnable
 from prosesser.definition.form_files import read_forms
@@ -23,9 +24,16 @@ def examine(bundle: Bundle) -> Examination:
     canonical_order(root)
     diagram = read_diagram(root)
     forms, form_problems = read_forms(bundle)
-    draft = parse(bundle, diagram, forms)
+    checklists, checklist_problems = read_checklists(bundle)
+    draft = parse(bundle, diagram, forms, checklists)
     subject = Subject(
-        bundle, diagram, draft.definition, draft.sites, form_problems, read_requirements(bundle)
+        bundle,
+        diagram,
+        draft.definition,
+        draft.sites,
+        form_problems,
+        checklist_problems,
+        read_requirements(bundle),
     )
     return Examination(draft.definition if draft.definition.key else None, tuple(lint(subject)))
 

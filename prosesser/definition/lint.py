@@ -6,6 +6,7 @@ from typing import Literal
 
 from prosesser.definition.model import Finding
 from prosesser.definition.rules import (
+    checklists,
     data,
     drawing,
     forms,
@@ -113,6 +114,14 @@ RULES: tuple[Rule, ...] = (
         forms.form_formats_fit,
         forms.form_texts_are_plain,
         forms.form_lists_have_plain_rows,
+        checklists.checklists_are_readable,
+        checklists.checklists_have_plain_sections,
+        checklists.checklist_forms_exist,
+        checklists.checklist_forms_are_their_own,
+        checklists.item_forms_ask_who_when_and_how_it_stands,
+        checklists.item_forms_have_no_lists,
+        checklists.item_fields_have_plain_names,
+        checklists.tasks_name_existing_checklists,
     ),
     *_rules(
         "warning",

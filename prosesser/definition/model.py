@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from prosesser.calendar import Duration
+from prosesser.definition.checklists import Checklist
 from prosesser.definition.forms.model import Form
 from prosesser.feel import Expression
 
@@ -116,6 +117,16 @@ class Element:
     ends_party: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def adopts(self) -> str | None:
+        """The checklist that stands adopted when the task is completed."""
+        return self.properties.get("sjekkliste")
+
+    @property
+    def reviews(self) -> str | None:
+        """The checklist whose open items are decided one by one when the task is completed."""
+        return self.properties.get("gjennomgar")
+
     def may_be_sent_by(self, parties: AbstractSet[str]) -> bool:
         """Whether the message that is waited for may come from any of these parties."""
         return not self.senders or not parties.isdisjoint(self.senders)
@@ -141,7 +152,8 @@ class Fact:
 class Definition:
     """One version of a journey. ``key`` is the id of the executable process, ``digest`` its bundle's.
 
-    ``elements`` holds every process and flow node of the file by id, in document order.
+    ``elements`` holds every process and flow node of the file by id, in document order;
+    ``checklists`` the living documents that a case has, in the order of their ids.
     ``units``, ``contacts`` (by party) and ``subject`` (``navn``, ``fodselsnummer``) say how the
     case's parties and person follow from the facts. ``expression_facts`` are the facts that some
     expression of the diagram or its forms reads: all that a running case has to remember.
@@ -155,6 +167,7 @@ class Definition:
     flows: Mapping[str, Flow]
     lanes: Mapping[str, Lane]
     forms: Mapping[str, Form]
+    checklists: Mapping[str, Checklist]
     facts: Mapping[str, Fact]
     units: Mapping[str, Expression]
     contacts: Mapping[str, Expression]

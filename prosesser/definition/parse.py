@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from prosesser.definition.bundle import Bundle, digest
+from prosesser.definition.checklist_files import item_sites
+from prosesser.definition.checklists import Checklist
 from prosesser.definition.diagram import Diagram
 from prosesser.definition.dialect import FACT_LABEL
 from prosesser.definition.elements import read_element
@@ -30,8 +32,10 @@ class Draft:
     sites: tuple[Site, ...]
 
 
-def parse(bundle: Bundle, diagram: Diagram, forms: Mapping[str, Form]) -> Draft:
-    """Read the definition that the diagram and the forms make together."""
+def parse(
+    bundle: Bundle, diagram: Diagram, forms: Mapping[str, Form], checklists: Mapping[str, Checklist]
+) -> Draft:
+    """Read the definition that the diagram, the forms and the checklists make together."""
     reader = Reader()
     process = main_process(diagram)
     elements = {element.id: element for element in _elements(diagram, reader, forms)}
@@ -43,7 +47,7 @@ def parse(bundle: Bundle, diagram: Diagram, forms: Mapping[str, Form]) -> Draft:
         prefix: _by_prefix(process, prefix, said, reader) for prefix in ("enhet.", "kontakter.", "beboer.")
     }
     facts = declared_facts(connected, forms, _labels(said))
-    sites = (*reader.sites, *form_sites(connected, forms))
+    sites = (*reader.sites, *form_sites(connected, forms), *item_sites(checklists, forms))
     read = {name for site in sites for name in names_read(site)}
     definition = Definition(
         key="" if process is None else process.get("id", ""),
@@ -54,6 +58,7 @@ def parse(bundle: Bundle, diagram: Diagram, forms: Mapping[str, Form]) -> Draft:
         flows=flows,
         lanes=lanes,
         forms=forms,
+        checklists=checklists,
         facts=facts,
         units=expressions["enhet."],
         contacts=expressions["kontakter."],

@@ -151,7 +151,10 @@ def test_the_forms_name_the_clauses_of_the_table_on_the_same_fields() -> None:
 
 
 def test_each_form_of_the_folder_is_used() -> None:
-    assert set(forms_in_use()) == {path.stem for path in (JOURNEY / "forms").iterdir()}
+    items = {
+        json.loads(path.read_text(encoding="utf-8"))["form"] for path in (JOURNEY / "checklists").iterdir()
+    }
+    assert set(forms_in_use()) | items == {path.stem for path in (JOURNEY / "forms").iterdir()}
 
 
 def test_every_task_and_deadline_names_its_clauses() -> None:

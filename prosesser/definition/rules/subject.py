@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prosesser.definition.bundle import Bundle
+from prosesser.definition.checklist_files import ChecklistProblem
 from prosesser.definition.diagram import Diagram
 from prosesser.definition.expressions import Site
 from prosesser.definition.form_files import FormProblem
@@ -26,6 +27,7 @@ class Subject:
     definition: Definition
     sites: tuple[Site, ...]
     form_problems: tuple[FormProblem, ...]
+    checklist_problems: tuple[ChecklistProblem, ...]
     requirements: Mapping[str, Requirement] | None
 
     def elements(self, *kinds: str) -> Iterator[Element]:

@@ -45,6 +45,7 @@ def forms_are_filled_in_by_someone(subject: Subject) -> Iterator[Problem]:
 
 def forms_are_used(subject: Subject) -> Iterator[Problem]:
     used = {element.form for element in subject.elements()}
+    used |= {checklist.form for checklist in subject.definition.checklists.values()}
     for path in form_paths(subject.bundle):
         if path.removeprefix("forms/").removesuffix(".form") not in used:
             yield None, f"Skjemaet «{path}» brukes ikke. Koble det til en oppgave, eller slett det."
@@ -94,6 +95,8 @@ def _clauses(subject: Subject) -> Iterator[tuple[str | None, str]]:
         for component in walk(form.components):
             if isinstance(component, InputField):
                 yield from ((None, clause) for clause in component.properties.krav.split())
+    for checklist in subject.definition.checklists.values():
+        yield from ((None, clause) for clause in checklist.clauses)
 
 
 def deadlines_are_named(subject: Subject) -> Iterator[Problem]:

@@ -1,0 +1,125 @@
+"""Checklists: that each can be shown, filled in item by item, and is the one that its tasks name."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from prosesser.definition.checklist_files import item_forms, path_of
+from prosesser.definition.checklists import (
+    DUE,
+    RESPONSIBLE,
+    RESPONSIBLES,
+    SECTION,
+    STATE,
+    STATES,
+    Checklist,
+    saying,
+)
+from prosesser.definition.forms.model import Datetime, DynamicList, Form, InputField, Select, walk
+from prosesser.definition.rules.data import FACT_NAME, FEEL_WORDS
+from prosesser.definition.rules.subject import Problem, Subject
+
+_PLAIN = "Bruk små bokstaver a–z, tall og understrek: for eksempel plan_for_oppholdet."
+
+
+def checklists_are_readable(subject: Subject) -> Iterator[Problem]:
+    for problem in subject.checklist_problems:
+        yield None, problem.message
+
+
+def checklists_have_plain_sections(subject: Subject) -> Iterator[Problem]:
+    for checklist in subject.definition.checklists.values():
+        for sentence in _section_problems(checklist):
+            yield None, f"Sjekklisten «{checklist.id}»: {sentence}"
+
+
+def _section_problems(checklist: Checklist) -> Iterator[str]:
+    if not checklist.title.strip():
+        yield "den har ingen tittel. Skriv hva den heter."
+    if not checklist.sections:
+        yield "den har ingen deler. Legg til minst én."
+    for named, count in Counter(section.id for section in checklist.sections).items():
+        if count > 1:
+            yield f"id-en «{named}» er brukt på {count} deler. Bruk ulike id-er."
+        if not FACT_NAME.fullmatch(named):
+            yield f"delen kan ikke ha id-en «{named}». {_PLAIN}"
+    if not FACT_NAME.fullmatch(checklist.id):
+        yield f"den kan ikke ha den id-en. {_PLAIN}"
+    for section in checklist.sections:
+        if not section.title.strip():
+            yield f"delen «{section.id}» har ingen tittel. Skriv hva den handler om."
+
+
+def checklist_forms_exist(subject: Subject) -> Iterator[Problem]:
+    unreadable = {problem.path for problem in subject.form_problems}
+    for checklist in subject.definition.checklists.values():
+        path = f"forms/{checklist.form}.form"
+        if checklist.form not in subject.definition.forms and path not in unreadable:
+            advice = f"Lagre det som «{path}»."
+            yield None, f"Sjekklisten «{checklist.id}»: skjemaet «{checklist.form}» finnes ikke. {advice}"
+
+
+def checklist_forms_are_their_own(subject: Subject) -> Iterator[Problem]:
+    items = {checklist.form: checklist.id for checklist in subject.definition.checklists.values()}
+    for element in subject.elements():
+        if element.form in items:
+            item = f"for ett punkt i sjekklisten «{items[element.form]}»"
+            yield element.id, f"Skjemaet «{element.form}» er {item}. Gi oppgaven et eget skjema."
+
+
+def _item_forms(subject: Subject) -> tuple[Form, ...]:
+    return item_forms(subject.definition.checklists, subject.definition.forms)
+
+
+def item_forms_ask_who_when_and_how_it_stands(subject: Subject) -> Iterator[Problem]:
+    for form in _item_forms(subject):
+        for sentence in _missing(form):
+            yield None, f"Skjemaet «{form.id}» er for ett punkt i en sjekkliste: {sentence}"
+
+
+def _missing(form: Form) -> Iterator[str]:
+    fields = {field.key: field for field in form.fields()}
+    who, when, how = (fields.get(key) for key in (RESPONSIBLE, DUE, STATE))
+    if not (isinstance(who, Select) and who.rules.required and _values(who) == RESPONSIBLES):
+        yield f"«{RESPONSIBLE}» må være en nedtrekksliste som må fylles ut, med {_listed(RESPONSIBLES)}."
+    if not (isinstance(when, Datetime) and when.subtype == "date"):
+        yield f"«{DUE}» må være en dato."
+    if not (isinstance(how, Select) and _values(how) == STATES):
+        yield f"«{STATE}» må være en nedtrekksliste med {_listed(STATES)}."
+    if not saying(form):
+        yield "det må ha et tekstfelt som må fylles ut, og som sier hva punktet er."
+
+
+def _values(field: Select) -> frozenset[str]:
+    return frozenset(option.value for option in field.values)
+
+
+def _listed(values: frozenset[str]) -> str:
+    *most, last = sorted(values)
+    return f"{', '.join(most)} og {last}"
+
+
+def item_forms_have_no_lists(subject: Subject) -> Iterator[Problem]:
+    for form in _item_forms(subject):
+        for component in walk(form.components):
+            if isinstance(component, DynamicList):
+                advice = f"La hver rad i «{component.label}» være et eget punkt."
+                yield None, f"Skjemaet «{form.id}» er for ett punkt og kan ikke ha lister. {advice}"
+
+
+def item_fields_have_plain_names(subject: Subject) -> Iterator[Problem]:
+    for form in _item_forms(subject):
+        keys = (part.key for part in walk(form.components) if isinstance(part, InputField))
+        for key in keys:
+            if not FACT_NAME.fullmatch(key) or key in FEEL_WORDS or key == SECTION:
+                advice = "Bruk små bokstaver a–z, tall og understrek, men ikke «del» eller et ord i FEEL."
+                yield None, f"Skjemaet «{form.id}»: et felt kan ikke ha nøkkelen «{key}». {advice}"
+
+
+def tasks_name_existing_checklists(subject: Subject) -> Iterator[Problem]:
+    unreadable = {problem.path for problem in subject.checklist_problems}
+    for element in subject.elements("userTask"):
+        for named in {element.adopts, element.reviews} - {None}:
+            known = named in subject.definition.checklists or path_of(str(named)) in unreadable
+            if not known:
+                advice = f"Lagre den som «{path_of(str(named))}»."
+                yield element.id, f"Sjekklisten «{named}» finnes ikke. {advice}"
