@@ -94,6 +94,9 @@ class Property:
         return kind in self.kinds or bool(self.events & events) or not (self.kinds or self.events)
 
 
+HOME_FOUND = "bolig_funnet"
+"""Why the tasks that a boundary event withdraws fall away: reports count these apart."""
+
 _PROCESS = Property("prosessen", frozenset({"process"}))
 _TIMER = frozenset({"timer"})
 _MESSAGE = Property("en melding", frozenset({"receiveTask"}), frozenset({"message"}))
@@ -109,6 +112,7 @@ PROPERTIES: Mapping[str, Property] = {
     "avslutter": Property(
         "en milepæl eller en slutthendelse", frozenset({"intermediateThrowEvent", "endEvent"})
     ),
+    "bortfall": Property("en hendelse på kanten", frozenset({"boundaryEvent"}), values=(HOME_FOUND,)),
     "versjon": _PROCESS,
     "navn": _PROCESS,
     "enhet.": _PROCESS,

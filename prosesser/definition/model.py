@@ -12,6 +12,7 @@ from typing import Literal
 
 from prosesser.calendar import Duration
 from prosesser.definition.checklists import Checklist
+from prosesser.definition.dialect import HOME_FOUND
 from prosesser.definition.forms.model import Form
 from prosesser.feel import Expression
 
@@ -130,6 +131,11 @@ class Element:
     def may_be_sent_by(self, parties: AbstractSet[str]) -> bool:
         """Whether the message that is waited for may come from any of these parties."""
         return not self.senders or not parties.isdisjoint(self.senders)
+
+    @property
+    def tells_of_home(self) -> bool:
+        """Whether the tasks that this event withdraws fall away because a home was found."""
+        return self.properties.get("bortfall") == HOME_FOUND
 
 
 @dataclass(frozen=True, slots=True)
