@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+import { unpack } from "./unpack.js";
 
 // Vite lists the licences of scripts; these packages give only styles and fonts.
 const STYLES = ["@digdir/designsystemet-css", "@oslokommune/punkt-assets"];
@@ -14,9 +15,20 @@ const licencesOfStyles = {
   },
 };
 
+// The typesetter of the prints reads no web fonts.
+const fontsOfPrints = {
+  name: "fonts-of-prints",
+  generateBundle() {
+    for (const cut of ["Regular", "Medium", "Bold"]) {
+      const woff = readFileSync(`node_modules/@oslokommune/punkt-assets/dist/fonts/OsloSans-${cut}.woff`);
+      this.emitFile({ type: "asset", fileName: `fonts/OsloSans-${cut}.otf`, source: unpack(woff) });
+    }
+  },
+};
+
 export default defineConfig({
   base: "./", // bundles find each other by their own address, wherever the app is mounted
-  plugins: [licencesOfStyles],
+  plugins: [licencesOfStyles, fontsOfPrints],
   build: {
     outDir: "../static/dist",
     emptyOutDir: true,
