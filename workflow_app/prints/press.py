@@ -6,13 +6,13 @@ Each print is set by a process of its own (see `typesetter`), which is stopped w
 import json
 import subprocess
 import sys
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from threading import BoundedSemaphore
 
 from prosesser.errors import Broken, Refused
+from workflow_app.prints.characters import printable
 from workflow_app.prints.document import Document, with_texts
 
 HERE = Path(__file__).parent
@@ -21,14 +21,10 @@ CHARACTERS = 200_000  # some seventy sheets, set in a few seconds
 SECONDS = 20
 AT_ONCE = 2
 PATIENCE_SECONDS = 5
-ACCENTS = 4  # on one letter: no script needs more, and many take minutes to set
 
 # No secrets of the server's; and room for a process of one thread, however many cores there are.
 ENVIRONMENT: Mapping[str, str] = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
-_NEW_LINES = {"Zl", "Zp"}
-_ACCENTS = {"Mn", "Me"}
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 free = BoundedSemaphore(AT_ONCE)
 
 
@@ -64,22 +60,6 @@ def press(document: Document, made: datetime) -> bytes:
         return _typeset(content, made)
     finally:
         free.release()
-
-
-def printable(text: str) -> str:
-    """Return a text without what cannot be seen, and with few accents on each letter."""
-    return unicodedata.normalize("NFC", "".join(_seen(text)))
-
-
-def _seen(text: str) -> Iterator[str]:
-    accents = 0
-    for character in text:
-        kind = unicodedata.category(character)
-        accents = accents + 1 if kind in _ACCENTS else 0
-        if character in "\n\t" or kind in _NEW_LINES:
-            yield " " if character == "\t" else "\n"
-        elif kind not in _UNSEEN and accents <= ACCENTS:
-            yield character
 
 
 def _typeset(content: str, made: datetime) -> bytes:
