@@ -80,6 +80,8 @@ class Action(Enum):
     WORK_ON_TASK = "arbeide med oppgave"
     ASSIGN_TASK = "fordele oppgave"
     SEND_MESSAGE = "sende melding"
+    ADD_TASK = "legge til oppgave"
+    PROPOSE_DATE = "foreslå annen frist"
     CHANGE_FACTS = "rette opplysninger"
     CANCEL_CASE = "avbryte sak"
     FIRE_TIMER = "utløse frist"
@@ -107,6 +109,8 @@ RULES: Mapping[Action, Rule] = {
     Action.WORK_ON_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
     Action.ASSIGN_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
     Action.SEND_MESSAGE: Rule(_STAFF, Ground.HAS_PART | Ground.IS_NAMED),
+    Action.ADD_TASK: Rule(_STAFF, Ground.HAS_PART),
+    Action.PROPOSE_DATE: Rule(_STAFF, Ground.HAS_PART),
     Action.CHANGE_FACTS: Rule(frozenset({LEADER}), Ground.HAS_PART),
     Action.CANCEL_CASE: Rule(frozenset({LEADER}), Ground.HAS_PART),
     Action.FIRE_TIMER: Rule(frozenset({SYSTEM_ROLE}), Ground.NONE),

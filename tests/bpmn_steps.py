@@ -119,10 +119,12 @@ class Scope:
         lane: str | None = None,
         form: str | None = PLAIN_FORM,
         outputs: Mapping[str, str] | None = None,
+        said: Mapping[str, str] | None = None,
         **properties: str,
     ) -> Self:
-        """Let someone in a lane fill in a form."""
-        return self.node("userTask", node_id, lane=lane, form=form, outputs=outputs, properties=properties)
+        """Let someone in a lane fill in a form; properties with a full stop in their names are ``said``."""
+        said = {**(said or {}), **properties}
+        return self.node("userTask", node_id, lane=lane, form=form, outputs=outputs, properties=said)
 
     def receive(self, node_id: str, event: Event, lane: str | None = None) -> Self:
         """Wait for a message, as a task."""
@@ -167,6 +169,20 @@ class Scope:
         """Go through a subprocess, once or once for ``each`` item of a list."""
         loop = [] if each is None else [_loop(each, item, sequential=sequential)]
         return self.node("subProcess", node_id, *loop, inner=inner, lane=lane)
+
+    def ad_hoc(self, node_id: str, inner: "Scope") -> Self:
+        """Draw tasks that people add when they are needed, beside the way that goes on."""
+        before, self._from = self._from, None
+        self.node("adHocSubProcess", node_id, inner=inner)
+        self._from = before
+        return self
+
+    def added(
+        self, node_id: str, lane: str | None = None, form: str | None = PLAIN_FORM, **properties: str
+    ) -> Self:
+        """Draw a task that is added when it is needed (inside ``ad_hoc``)."""
+        self._from = None
+        return self.task(node_id, lane=lane, form=form, said=properties)
 
     def boundary(self, node_id: str, on: str, event: Event, *, interrupting: bool = True) -> Self:
         """Leave an activity when an event comes, or go on beside it."""
@@ -240,7 +256,10 @@ def _extensions(form: str | None, outputs: Mapping[str, str], properties: Mappin
     elements = [zeebe.formDefinition(formId=form)] if form else []
     mapped = [zeebe.output(source=source, target=target) for target, source in outputs.items()]
     elements += [zeebe.ioMapping(*mapped)] if mapped else []
-    return extension_elements(*elements, *properties_element(properties))
+    said = dict(properties)
+    if assignee := said.pop("assignee", None):
+        elements.append(zeebe.assignmentDefinition(assignee=assignee))
+    return extension_elements(*elements, *properties_element(said))
 
 
 def _loop(each: str, item: str | None, *, sequential: bool) -> Xml:

@@ -22,7 +22,7 @@ from prosesser.definition.forms.model import (
 )
 from prosesser.definition.model import Definition
 from prosesser.definition.national_id import is_synthetic
-from prosesser.engine.messages import Command, CompleteTask, Event, FactsChanged, SendMessage, Start
+from prosesser.engine.messages import AddTask, Command, CompleteTask, Event, FactsChanged, SendMessage, Start
 from prosesser.engine.state import CaseState
 from prosesser.feel import evaluate
 
@@ -32,6 +32,10 @@ Given = Iterator[tuple[InputField, object]]
 def form_of(definition: Definition, state: CaseState, command: Command) -> Form | None:
     """Return the form that a command to a running case answers; None when there is none."""
     element: str | None = None
+    if isinstance(command, AddTask):
+        added = definition.elements.get(command.element)
+        adding = None if added is None or added.addition is None else added.addition.form
+        return None if adding is None else definition.forms[adding]
     if isinstance(command, CompleteTask):
         element = state.tasks[command.task].element
     elif isinstance(command, SendMessage):
@@ -46,7 +50,7 @@ def check_answers(policy: Policy, actor: Actor, form: Form | None, command: Comm
 
     Raises `OptionUnknown` or `SyntheticOnly`.
     """
-    if form is None or not isinstance(command, Start | CompleteTask | SendMessage):
+    if form is None or not isinstance(command, Start | CompleteTask | SendMessage | AddTask):
         return
     given = list(_given(form.components, command.answers))
     if policy.synthetic_only:

@@ -16,6 +16,7 @@ from prosesser.access import (
 )
 from prosesser.definition.model import Definition
 from prosesser.engine.messages import (
+    AddTask,
     AssignTask,
     CancelCase,
     ChangeFacts,
@@ -23,9 +24,11 @@ from prosesser.engine.messages import (
     Command,
     CompleteTask,
     FireTimer,
+    ProposeDate,
     ReleaseTask,
     SendMessage,
     Start,
+    WithdrawTask,
 )
 from prosesser.engine.state import CaseState, OpenTask
 from prosesser.store.transaction import CaseRecord
@@ -37,6 +40,9 @@ ACTIONS: Mapping[type[Command], Action] = {
     ReleaseTask: Action.WORK_ON_TASK,
     AssignTask: Action.ASSIGN_TASK,
     SendMessage: Action.SEND_MESSAGE,
+    AddTask: Action.ADD_TASK,
+    WithdrawTask: Action.ADD_TASK,
+    ProposeDate: Action.PROPOSE_DATE,
     ChangeFacts: Action.CHANGE_FACTS,
     CancelCase: Action.CANCEL_CASE,
     FireTimer: Action.FIRE_TIMER,
@@ -62,7 +68,7 @@ def require(
         ground |= task_ground(actor, state, open_task(state, command.task))
     if isinstance(command, SendMessage) and _may_send(actor, definition, state, command):
         ground |= Ground.IS_NAMED
-    if not may(actor, ACTIONS[type(command)], ground):
+    if not may(actor, ACTIONS[type(command)], ground) or not _speaks_for(actor, state, command):
         raise NotAllowed
     _require_hands(actor, state, command)
 
@@ -109,6 +115,13 @@ def _may_send(actor: Actor, definition: Definition, state: CaseState, command: S
     ]
     ours = state.parties_of(actor.unit)
     return not waiting or any(element.may_be_sent_by(ours) for element in waiting)
+
+
+def _speaks_for(actor: Actor, state: CaseState, command: Command) -> bool:
+    """Whether the party that a command is given on behalf of, if any, is the actor's unit."""
+    if not isinstance(command, AddTask | WithdrawTask | ProposeDate):
+        return True
+    return command.party in state.parties_of(actor.unit)
 
 
 def _require_hands(actor: Actor, state: CaseState, command: Command) -> None:

@@ -56,7 +56,7 @@ EXTENSIONS: Mapping[str, Extension] = {
         versionTag="Prosessen som kalles, ligger i samme fil. Ta det bort.",
     ),
     "taskSchedule": _kept("oppfølgingsdato"),
-    "assignmentDefinition": _runs("tildelingen", assignee=_LANE, candidateGroups=_LANE, candidateUsers=_LANE),
+    "assignmentDefinition": _runs("tildelingen", candidateGroups=_LANE, candidateUsers=_LANE),
     "subscription": _kept("korrelasjonsnøkkel"),
     "versionTag": _kept("versjonsmerke"),
     "priorityDefinition": _kept("prioritet"),
@@ -99,16 +99,37 @@ HOME_FOUND = "bolig_funnet"
 
 _PROCESS = Property("prosessen", frozenset({"process"}))
 _TIMER = frozenset({"timer"})
-_MESSAGE = Property("en melding", frozenset({"receiveTask"}), frozenset({"message"}))
+_MESSAGES = frozenset({"message"})
+_MESSAGE = Property("en melding", frozenset({"receiveTask"}), _MESSAGES)
+_TASK = Property("en brukeroppgave", frozenset({"userTask"}))
+_ADDED_OR_MESSAGE = Property(
+    "en melding eller en oppgave som kan legges til", frozenset({"receiveTask", "userTask"}), _MESSAGES
+)
+_ANSWERED = Property(
+    "en oppgave, en melding eller starten", frozenset({"receiveTask", "userTask", "startEvent"}), _MESSAGES
+)
+_YES = ("ja",)
 
 PROPERTIES: Mapping[str, Property] = {
     "krav": Property("ethvert element"),
     "virkedag": Property("en tidshendelse", events=_TIMER, values=("forrige", "neste", "nei")),
     "varsel": Property("en tidshendelse", events=_TIMER),
-    "part": Property("en bane eller en melding", frozenset({"lane", "receiveTask"}), frozenset({"message"})),
-    "skjema": _MESSAGE,
-    "sjekkliste": Property("en brukeroppgave", frozenset({"userTask"})),
-    "gjennomgar": Property("en brukeroppgave", frozenset({"userTask"})),
+    "sjekkliste": _TASK,
+    "gjennomgar": _TASK,
+    "kan_avtales": Property("en frist", events=_TIMER, values=_YES),
+    "part": Property(
+        "en bane, en melding eller en oppgave som kan legges til",
+        frozenset({"lane", "receiveTask", "userTask"}),
+        _MESSAGES,
+    ),
+    "skjema": _ADDED_OR_MESSAGE,
+    "gjelder_nar": _MESSAGE,
+    "tittel": _TASK,
+    "utfort": _TASK,
+    "avtales": Property(_TASK.place, _TASK.kinds, values=_YES),
+    "svarer_pa": Property(_TASK.place, _TASK.kinds, values=("forslag",)),
+    "mangel.": _ANSWERED,
+    "oppgaver.": _ADDED_OR_MESSAGE,
     "avslutter": Property(
         "en milepæl eller en slutthendelse", frozenset({"intermediateThrowEvent", "endEvent"})
     ),
@@ -118,8 +139,12 @@ PROPERTIES: Mapping[str, Property] = {
     "enhet.": _PROCESS,
     "kontakter.": _PROCESS,
     "opplysning.": _PROCESS,
+    "ansvarlig.": _PROCESS,
+    "maling.": _PROCESS,
+    "hovedansvar": _PROCESS,
     "beboer.navn": _PROCESS,
     "beboer.fodselsnummer": _PROCESS,
+    "beboer.adressesperre": _PROCESS,
 }
 """By name; a name that ends in a dot stands for all that begin so (a party or a fact follows)."""
 

@@ -11,11 +11,12 @@ from prosesser.definition.drawing import lane_of
 from prosesser.definition.expressions import Reader
 from prosesser.definition.forms.model import Form
 from prosesser.definition.markup import child, content, flag, local
-from prosesser.definition.model import Element, Loop, Output, TimerRule
+from prosesser.definition.model import AD_HOC, Addition, Element, Loop, Output, TimerRule
 from prosesser.definition.zeebe import Extensions, loop_characteristics, read_extensions
 from prosesser.feel import Expression
 
 EVENT_DEFINITION = "EventDefinition"
+GAP, FOLLOW_UPS = "mangel.", "oppgaver."
 WORKING_DAYS: dict[str | None, Literal["forrige", "neste"] | None] = {"forrige": "forrige", "neste": "neste"}
 
 
@@ -33,7 +34,8 @@ def read_element(
     said = read_extensions(node)
     definition = next(iter(event_definitions(node)), None)
     message = _message(diagram, node, definition)
-    form = said.form or said.properties.get("skjema", "")
+    properties = said.properties
+    form = said.form or ("" if kind == "userTask" else properties.get("skjema", ""))
     asked = frozenset(field.key for field in forms[form].fields()) if form in forms else frozenset()
     return Element(
         id=element_id,
@@ -45,18 +47,62 @@ def read_element(
         attached_to=node.get("attachedToRef"),
         interrupting=flag(node, "cancelActivity", default=True),
         default_flow=node.get("default"),
-        clauses=tuple(said.properties.get("krav", "").split()),
+        clauses=tuple(properties.get("krav", "").split()),
         form=form or None,
         timer=_timer(diagram, node, definition, said, reader),
         message=message,
-        senders=tuple(said.properties.get("part", "").split()),
+        senders=tuple(properties.get("part", "").split()) if message is not None else (),
         condition=_condition(element_id, definition, reader),
         outputs=_outputs(element_id, said, asked, reader),
         loop=_loop(node, reader),
         called=said.called if kind == "callActivity" else None,
-        ends_party=said.properties.get("avslutter") or None,
-        properties=said.properties,
+        ends_party=properties.get("avslutter") or None,
+        title=_feel(reader, element_id, "tittel", properties.get("tittel")),
+        assignee=_feel(reader, element_id, "assignee", said.assignee),
+        done_on=_feel(reader, element_id, "utfort", properties.get("utfort"), asked),
+        addition=_addition(node, properties),
+        gaps=_gaps(reader, element_id, properties, asked),
+        follow_ups=_follow_ups(properties),
+        guard=_feel(reader, element_id, "gjelder_nar", properties.get("gjelder_nar")),
+        properties=properties,
     )
+
+
+def _feel(
+    reader: Reader, element_id: str, name: str, text: str | None, asked: frozenset[str] = frozenset()
+) -> Expression | None:
+    return reader.feel(element_id, f"egenskapen «{name}»", text, asked) if text else None
+
+
+def _addition(node: etree._Element, properties: Mapping[str, str]) -> Addition | None:
+    parent = node.getparent()
+    if local(node) != "userTask" or parent is None or local(parent) != AD_HOC:
+        return None
+    return Addition(
+        form=properties.get("skjema") or None,
+        parties=tuple(properties.get("part", "").split()),
+        agreed=properties.get("avtales") == "ja",
+        answers=properties.get("svarer_pa") == "forslag",
+    )
+
+
+def _gaps(
+    reader: Reader, element_id: str, properties: Mapping[str, str], asked: frozenset[str]
+) -> dict[str, Expression]:
+    found = {
+        name.removeprefix(GAP): _feel(reader, element_id, name, text, asked)
+        for name, text in properties.items()
+        if name.startswith(GAP)
+    }
+    return {clause: expression for clause, expression in found.items() if expression is not None}
+
+
+def _follow_ups(properties: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {
+        name.removeprefix(FOLLOW_UPS): tuple(text.split())
+        for name, text in properties.items()
+        if name.startswith(FOLLOW_UPS)
+    }
 
 
 def _message(diagram: Diagram, node: etree._Element, definition: etree._Element | None) -> str | None:
@@ -87,6 +133,7 @@ def _timer(
         working_day=WORKING_DAYS.get(said.properties.get("virkedag")),
         reminder=_reminder(said),
         deadline=_is_deadline(diagram, node),
+        negotiable=said.properties.get("kan_avtales") == "ja",
     )
 
 

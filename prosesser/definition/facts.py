@@ -12,17 +12,17 @@ from prosesser.definition.forms.model import (
     Form,
     fields_of,
 )
-from prosesser.definition.model import CASE_SCOPE, Element, Fact
+from prosesser.definition.model import AD_HOC, ADDED_BY, CASE_SCOPE, Element, Fact
 
 Path = tuple[str, ...]
 
 
 def instances_around(elements: Mapping[str, Element], element: Element) -> Path:
-    """Return the multi-instance subprocesses around an element, outermost first."""
+    """Return the subprocesses around an element whose rounds have facts of their own, outermost first."""
     path: list[str] = []
     scope = elements.get(element.scope or "")
     while scope is not None:
-        if scope.loop is not None:
+        if scope.loop is not None or scope.kind == AD_HOC:
             path.insert(0, scope.id)
         scope = elements.get(scope.scope or "")
     return tuple(path)
@@ -33,8 +33,8 @@ def declared_facts(
 ) -> dict[str, Fact]:
     """Return the facts that forms in use declare, and those that output mappings set, by name.
 
-    A fact lives in the innermost multi-instance subprocess around all the elements that set it,
-    else in the case. Of conflicting types the first stands (a rule refuses the conflict). ``labels``
+    A fact lives in the innermost subprocess with rounds around all the elements that set it, else in
+    the case. Of conflicting types the first stands (a rule refuses the conflict). ``labels``
     are what the process calls its facts, before what the forms do.
     """
     facts: dict[str, Fact] = {}
@@ -57,12 +57,17 @@ def declared_facts(
 
 
 def _set_by(element: Element, forms: Mapping[str, Form]) -> Iterator[Fact]:
-    form = forms.get(element.form or "")
-    if form is not None:
+    for form in _known(element, forms):
         for field in form.fields():
             yield Fact(field.key, field.feel_type, field.label or field.key, CASE_SCOPE, (form.id,))
+    if element.addition is not None:
+        yield Fact(ADDED_BY, "string", "Lagt til av", CASE_SCOPE, ())
     for output in element.outputs:
         yield Fact(output.target, "Any", output.target, CASE_SCOPE, ())
+
+
+def _known(element: Element, forms: Mapping[str, Form]) -> Iterator[Form]:
+    yield from (forms[name] for name in element.forms if name in forms)
 
 
 def _merged(known: Fact | None, new: Fact) -> Fact:
@@ -83,8 +88,7 @@ def _common(one: Path, other: Path) -> Path:
 def form_sites(elements: Mapping[str, Element], forms: Mapping[str, Form]) -> Iterator[Site]:
     """Yield the expressions of the forms in use, once for each element that uses the form."""
     for element in elements.values():
-        form = forms.get(element.form or "")
-        if form is not None:
+        for form in _known(element, forms):
             asked = frozenset(field.key for field in form.fields())
             yield from _sites(element, form.id, form.components, asked)
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from prosesser.definition.model import Finding
 from prosesser.definition.rules import (
+    added,
     checklists,
     data,
     drawing,
@@ -100,6 +101,12 @@ RULES: tuple[Rule, ...] = (
         timing.timers_do_not_repeat,
         timing.deadlines_are_boundary_timers,
         timing.reminders_are_durations_on_deadlines,
+        timing.negotiable_times_are_deadlines,
+        added.ad_hoc_subprocesses_hold_tasks_alone,
+        added.ad_hoc_subprocesses_stay_open,
+        added.only_added_tasks_say_how_they_are_added,
+        added.follow_ups_name_added_tasks,
+        added.proposals_can_be_answered,
         messages.messages_have_names,
         messages.messages_name_their_sender,
         messages.messages_mean_one_thing,

@@ -22,6 +22,12 @@ CASE_SCOPE = "case"
 LOOP_COUNTER = "loopCounter"
 """The name under which each instance of a multi-instance subprocess reads its number, from 1."""
 
+ADDED_BY = "lagt_til_av"
+"""The fact of an added task that tells which party added it."""
+
+AD_HOC = "adHocSubProcess"
+"""The kind of subprocess whose tasks people add when they are needed."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimerRule:
@@ -30,7 +36,7 @@ class TimerRule:
     ``expression`` gives a date, a date and time, a duration, or null (which waits).
     ``kind`` is what the diagram drew (``timeDate`` or ``timeDuration``); the value decides how it
     is counted. ``reminder`` is how long before to remind. A ``deadline`` is a non-interrupting
-    boundary timer on a user task.
+    boundary timer on a user task; ``negotiable``: the parties may agree on another date.
     """
 
     kind: Literal["date", "duration"]
@@ -38,6 +44,7 @@ class TimerRule:
     working_day: Literal["forrige", "neste"] | None = None
     reminder: Duration | None = None
     deadline: bool = False
+    negotiable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,21 @@ class Output:
 
     target: str
     source: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """How a task of an ad hoc subprocess comes to be.
+
+    ``form`` is the form for adding it (None: only rows of minutes and proposals make it), ``parties``
+    who may add it (empty: any), ``agreed`` whether the other party has to agree first, ``answers``
+    whether it is the task by which a party answers a proposal.
+    """
+
+    form: str | None = None
+    parties: tuple[str, ...] = ()
+    agreed: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +115,12 @@ class Element:
     send it (empty: any), ``form`` the form of a user task, start event or message, ``clauses``
     the routine's clauses that the element realises, ``ends_party`` the party whose participation
     ends here, ``called`` the process that a call activity runs.
+
+    Of a user task: ``title`` tells what it is about, ``assignee`` who gets it when it opens,
+    ``done_on`` the day on which it was really done, ``addition`` how it is added where it lies in
+    an ad hoc subprocess. ``gaps`` tell by clause whether the answers show that it was not kept,
+    ``follow_ups`` by list of the form which added tasks its rows become. ``guard``: while false,
+    the message that is waited for is not taken.
     """
 
     id: str
@@ -116,6 +144,13 @@ class Element:
     loop: Loop | None = None
     called: str | None = None
     ends_party: str | None = None
+    title: Expression | None = None
+    assignee: Expression | None = None
+    done_on: Expression | None = None
+    addition: Addition | None = None
+    gaps: Mapping[str, Expression] = field(default_factory=dict)
+    follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guard: Expression | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -127,6 +162,12 @@ class Element:
     def reviews(self) -> str | None:
         """The checklist whose open items are decided one by one when the task is completed."""
         return self.properties.get("gjennomgar")
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms that are filled in at the element: the one for adding it, and its own."""
+        adding = None if self.addition is None else self.addition.form
+        return tuple(form for form in (adding, self.form) if form is not None)
 
     def may_be_sent_by(self, parties: AbstractSet[str]) -> bool:
         """Whether the message that is waited for may come from any of these parties."""
@@ -160,9 +201,11 @@ class Definition:
 
     ``elements`` holds every process and flow node of the file by id, in document order;
     ``checklists`` the living documents that a case has, in the order of their ids.
-    ``units``, ``contacts`` (by party) and ``subject`` (``navn``, ``fodselsnummer``) say how the
-    case's parties and person follow from the facts. ``expression_facts`` are the facts that some
-    expression of the diagram or its forms reads: all that a running case has to remember.
+    ``units``, ``contacts``, ``assignees`` (by party) and ``subject`` (``navn``, ``fodselsnummer``,
+    ``adressesperre``) say how the case's parties, who gets their tasks, and the case's person follow
+    from the facts, ``responsible`` which party has the primary responsibility, ``measures`` what
+    reports count. ``expression_facts`` are the facts that some expression of the diagram or its forms
+    reads: all that a running case has to remember.
     """
 
     key: str
@@ -177,7 +220,10 @@ class Definition:
     facts: Mapping[str, Fact]
     units: Mapping[str, Expression]
     contacts: Mapping[str, Expression]
+    assignees: Mapping[str, Expression]
     subject: Mapping[str, Expression]
+    measures: Mapping[str, Expression]
+    responsible: Expression | None
     expression_facts: frozenset[str]
 
     @property
@@ -217,6 +263,10 @@ class Definition:
         names = (scope.name for scope in self.enclosing(element_id) if scope.kind != "process" and scope.name)
         lane = self.elements[element_id].lane
         return next(names, self.name if lane is None else self.lanes[lane].name)
+
+    def additions(self) -> tuple[Element, ...]:
+        """Return the tasks that can be added to a running case, in document order."""
+        return tuple(element for element in self.elements.values() if element.addition is not None)
 
     def messages(self) -> dict[str, tuple[Element, ...]]:
         """Return the elements that can catch a message, by message name."""

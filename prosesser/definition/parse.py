@@ -20,6 +20,9 @@ from prosesser.definition.support import CHOICES
 from prosesser.definition.zeebe import read_extensions
 from prosesser.feel import Expression
 
+OF_PROCESS = ("enhet.", "kontakter.", "ansvarlig.", "beboer.", "maling.", "hovedansvar")
+"""How the names begin of the process's properties that are expressions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -43,9 +46,7 @@ def parse(
     said = {} if process is None else read_extensions(process).properties
     lanes = {lane.id: lane for lane in _lanes(diagram, reader)}
     connected = _connect(elements, flows)
-    expressions = {
-        prefix: _by_prefix(process, prefix, said, reader) for prefix in ("enhet.", "kontakter.", "beboer.")
-    }
+    expressions = {prefix: _by_prefix(process, prefix, said, reader) for prefix in OF_PROCESS}
     facts = declared_facts(connected, forms, _labels(said))
     sites = (*reader.sites, *form_sites(connected, forms), *item_sites(checklists, forms))
     read = {name for site in sites for name in names_read(site)}
@@ -62,7 +63,10 @@ def parse(
         facts=facts,
         units=expressions["enhet."],
         contacts=expressions["kontakter."],
+        assignees=expressions["ansvarlig."],
         subject=expressions["beboer."],
+        measures=expressions["maling."],
+        responsible=expressions["hovedansvar"].get(""),
         expression_facts=frozenset(read & facts.keys()),
     )
     return Draft(definition, sites)

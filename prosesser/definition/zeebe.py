@@ -13,6 +13,7 @@ class Extensions:
 
     form: str | None = None
     called: str | None = None
+    assignee: str = ""
     properties: dict[str, str] = field(default_factory=dict)
     outputs: tuple[tuple[str, str], ...] = ()
     """Target and source of each output mapping."""
@@ -27,9 +28,11 @@ def read_extensions(element: etree._Element) -> Extensions:
     }
     form = found.get("formDefinition")
     called = found.get("calledElement")
+    assigned = found.get("assignmentDefinition")
     return Extensions(
         form=None if form is None else form.get("formId"),
         called=element.get("calledElement") if called is None else called.get("processId"),
+        assignee="" if assigned is None else (assigned.get("assignee") or "").strip(),
         properties=_properties(found.get("properties")),
         outputs=_outputs(found.get("ioMapping")),
     )

@@ -98,6 +98,14 @@ def _facts_from_json(data: Mapping[str, Any]) -> dict[str, Value]:
     return {name: from_json(value) for name, value in data.items()}
 
 
+def optional(kind: type[R]) -> Code:
+    """Return the code of a record that may be None."""
+    return (
+        lambda item: None if item is None else encode(item),
+        lambda data: None if data is None else decode(kind, data),
+    )
+
+
 _PLAIN: Code = (_as_it_is, _as_it_is)
 _INSTANT: Code = (_due_to_json, _due_from_json)
 
@@ -109,6 +117,8 @@ CODES: Mapping[object, Code] = {
     Facts: (_facts_to_json, _facts_from_json),
     Names: (list, tuple),
     Due: _INSTANT,
+    date: _INSTANT,
+    date | None: _INSTANT,
     datetime: _INSTANT,
     datetime | None: _INSTANT,
     frozenset[str]: (sorted, frozenset),

@@ -1,6 +1,7 @@
 """What can be asked of a case. A command is refused with a reason, or applied whole."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from prosesser.engine.codec import Answers, Facts
 from prosesser.engine.message import Message
@@ -67,6 +68,38 @@ class SendMessage(Command):
     name: str
     answers: Answers = field(default_factory=dict)
     catch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddTask(Command):
+    """Add a task of an ad hoc subprocess on behalf of a party, with the answers to its form for adding.
+
+    Where the diagram says that the other party has to agree, it is proposed instead.
+    """
+
+    element: str
+    party: str
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawTask(Command):
+    """Take back, on behalf of a party, a task or a proposal that it added."""
+
+    task: str
+    party: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeDate(Command):
+    """Propose another date for a deadline, on behalf of a party, with the resident's view of it."""
+
+    timer: str
+    day: date
+    party: str
+    reason: str
+    residents_view: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,18 @@ from prosesser.definition.model import CASE_SCOPE, LOOP_COUNTER, Definition, Ele
 from prosesser.engine.codec import Facts
 from prosesser.engine.errors import StepFailed
 from prosesser.engine.events import Event, FactsChanged
-from prosesser.engine.state import CaseState, Catch, OpenTask, Round, Status, Timer, facts_in
+from prosesser.engine.state import CaseState, Catch, OpenTask, Proposal, Round, Status, Timer, facts_in
 from prosesser.errors import Refused
 from prosesser.feel import Expression, Value, evaluate
 from prosesser.spiff import Run
 
 
 class Draft:
-    """The working copy; each attribute is the one of ``CaseState`` with the same name."""
+    """The working copy; an attribute is the one of ``CaseState`` with the same name.
+
+    Beside them: the ``events`` so far, the facts ``changed``, the ``proposals`` by the task that
+    answers them before it has opened, the parties that have become another unit (``moved_units``).
+    """
 
     def __init__(self, definition: Definition, state: CaseState, now: datetime) -> None:
         self.definition = definition
@@ -38,6 +42,8 @@ class Draft:
         self.catches: dict[str, Catch] = dict(state.catches)
         self.events: list[Event] = []
         self.changed: set[str] = set()
+        self.proposals: dict[str, Proposal] = {}
+        self.moved_units: set[str] = set()
         self._tokens = state.tokens
         self._run: Run | None = None
 
@@ -168,6 +174,10 @@ class Draft:
         facts: dict[str, Value] = {LOOP_COUNTER: Decimal(number)}
         if element.loop is not None and element.loop.item is not None:
             facts[element.loop.item] = item
-        round_id = f"{element.id}.{self.next_ordinal(element.id)}"
+        return self.open_round(element.id, facts, outer)
+
+    def open_round(self, element: str, facts: Facts, outer: str | None) -> str:
+        """Open a round of a subprocess with facts of its own, and return its id."""
+        round_id = f"{element}.{self.next_ordinal(element)}"
         self.rounds[round_id] = Round(round_id, facts, outer)
         return round_id

@@ -1,9 +1,9 @@
 """What a step refuses: nothing has changed, and the message says what to do instead."""
 
 from prosesser.errors import Broken, Refused
-from prosesser.spiff import StepFailed
+from prosesser.spiff import NotOpen, StepFailed
 
-__all__ = ["StepFailed"]
+__all__ = ["NotOpen", "StepFailed"]
 
 
 class NaiveInstant(Broken):
@@ -64,6 +64,42 @@ class FactOfRound(Refused):
 
 class WrongType(Refused):
     """Opplysningen «{name}» må ha typen {expected}, men fikk {given}."""
+
+
+class UnknownAddition(Refused):
+    """Det er ingen slik oppgave å legge til i denne saken. Se saken for hva som kan legges til."""
+
+
+class NotProposer(Refused):
+    """Det er den andre parten som kan gjøre dette. Be dem om det."""
+
+
+class NotAdded(Refused):
+    """Oppgaven hører til forløpet og kan ikke trekkes tilbake. Fullfør den med det som er gjort."""
+
+
+class NotNegotiable(Refused):
+    """Partene kan ikke avtale en annen dato for denne fristen. Plikten og fristen står i rutinen."""
+
+
+class AlreadyProposed(Refused):
+    """Det er allerede foreslått en annen dato for fristen. Svar på det, eller trekk det tilbake."""
+
+
+class DateNotKnown(Refused):
+    """Fristen har ingen dato ennå. Vent til det den regnes fra, er registrert."""
+
+
+class DateInPast(Refused):
+    """Datoen er passert. Velg en dato fra og med i dag."""
+
+
+class DateStands(Refused):
+    """Fristen er allerede den datoen. Velg en annen dato."""
+
+
+class ReasonMissing(Refused):
+    """Begrunnelse eller beboerens syn mangler. Skriv det før du sender."""
 
 
 class NothingAsked(Refused):

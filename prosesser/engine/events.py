@@ -1,7 +1,7 @@
 """What happened in a step, in the order in which it happened."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from prosesser.engine.codec import Due, Names
 from prosesser.engine.message import Message
@@ -97,14 +97,18 @@ class TaskAssigned(Event):
 
 @dataclass(frozen=True, slots=True)
 class TaskCompleted(Event):
-    """The task's form was submitted."""
+    """The task's form was submitted; ``done_on`` is the day it was really done, where the diagram tells."""
 
     task: str
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TaskWithdrawn(Event):
-    """An open task is no longer needed. ``because`` is the element that ended it (None: the case ended)."""
+    """An open task is no longer needed.
+
+    ``because`` is the element that ended it (None: the case ended, or a person took the task back).
+    """
 
     task: str
     because: str | None
@@ -112,13 +116,65 @@ class TaskWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True)
 class DeadlineSet(Event):
-    """A task's deadline was set, moved or lost its date; ``because`` names the facts that moved it."""
+    """A task's deadline was set, moved or lost its date; ``because`` names the facts that moved it.
+
+    ``due`` is the rule's date. ``agreed``: the date that the parties have agreed on, which stands.
+    """
 
     task: str
     timer: str
     due: Due
     previous: Due = None
     because: Names = ()
+    agreed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAdded(Event):
+    """A party added a task beyond those that the diagram leads to."""
+
+    task: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalMade(Event):
+    """A party proposed something; ``task`` is the other party's task to answer.
+
+    ``timer`` is the deadline that another date is proposed for, ``element`` the task that is
+    proposed to be added.
+    """
+
+    task: str
+    party: str
+    timer: str | None = None
+    element: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalAnswered(Event):
+    """The other party agreed to a proposal, or declined it."""
+
+    task: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateAgreed(Event):
+    """The parties agreed on another date than the rule's for a task's deadline."""
+
+    task: str
+    timer: str
+    rule: Due
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class GapFound(Event):
+    """The answers at an element show that a clause of the routine was not kept."""
+
+    clause: str
+    element: str
 
 
 @dataclass(frozen=True, slots=True)

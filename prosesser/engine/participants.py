@@ -32,6 +32,7 @@ def _settle_unit(draft: Draft, party: str, expression: Expression) -> None:
     before, now = draft.units.get(party), _text(draft, expression)
     draft.units[party] = now
     if before != now:
+        draft.moved_units.add(party)
         draft.events.append(UnitChanged(party, before, now))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from prosesser.definition.model import Element
-from prosesser.engine import participants, timers
+from prosesser.engine import additions, assignees, participants, timers
 from prosesser.engine.draft import Draft
 from prosesser.engine.errors import StepFailed
 from prosesser.engine.events import (
@@ -32,6 +32,7 @@ WaitingByKey = Mapping[str, Waiting]
 def settle(draft: Draft) -> None:
     """Bring the whole draft into agreement with its tokens and facts."""
     _fire_conditions(draft)
+    additions.withdraw_stale_proposals(draft)
     _end_participations(draft)
     draft.keep_rounds(draft.run.open_rounds())
     participants.settle(draft)
@@ -82,16 +83,42 @@ def _settle_tasks(draft: Draft, waiting: WaitingByKey) -> None:
 
 
 def _move(draft: Draft, task: OpenTask) -> None:
+    left = draft.moved_units & task.claims.keys()
+    if left:
+        task = assignees.leave(draft, task, left)
     party = participants.party_of(draft, task.element)
     if party != task.party:
-        draft.tasks[task.id] = replace(task, party=party)
+        draft.tasks[task.id] = moved = replace(task, party=party)
         draft.events.append(TaskMoved(task.id, task.party, party))
+        assignees.assign(draft, moved)
+    elif task.party in left:
+        assignees.assign(draft, task)
+    else:
+        assignees.follow_contacts(draft, task)
 
 
 def _open(draft: Draft, token: Waiting, element: Element) -> None:
     party = participants.party_of(draft, element.id)
-    draft.tasks[token.key] = OpenTask(token.key, element.lane, party, draft.now, token.round_id)
+    task = OpenTask(
+        token.key,
+        element.lane,
+        party,
+        draft.now,
+        token.round_id,
+        title=_title(draft, element, token.round_id),
+        proposal=draft.proposals.get(token.key),
+    )
+    draft.tasks[task.id] = task
     draft.events.append(TaskOpened(token.key, element.id, element.lane, party, token.round_id))
+    assignees.assign(draft, task)
+
+
+def _title(draft: Draft, element: Element, round_id: str | None) -> str:
+    """Return what a task is about, as the diagram tells from the facts of its round."""
+    if element.title is None:
+        return ""
+    title = draft.evaluate(element.title, draft.context(round_id), element.id)
+    return title if isinstance(title, str) else ""
 
 
 def _settle_catches(draft: Draft, waiting: WaitingByKey) -> None:

@@ -8,11 +8,21 @@ keeps; ``canonical``, the same as bytes, is what the journal's chain is made ove
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
-from prosesser.engine.codec import Code, Due, Facts, canonical_json, decode, encode, records
+from prosesser.engine.codec import (
+    Answers,
+    Code,
+    Due,
+    Facts,
+    canonical_json,
+    decode,
+    encode,
+    optional,
+    records,
+)
 
 Status = Literal["active", "completed", "cancelled"]
 
@@ -30,18 +40,42 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a party proposes to the other: another date for a deadline, or a task to be added.
+
+    ``timer`` and ``day`` belong to the first, ``element`` and the answers to its form for adding to
+    the second. ``reason`` and ``residents_view`` are the proposer's words.
+    """
+
+    party: str
+    timer: str | None = None
+    day: date | None = None
+    reason: str = ""
+    residents_view: str = ""
+    element: str | None = None
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTask(Entry):
     """A user task that can be worked on.
 
     ``claims`` says per party who has taken it: a claim outlives the task's move to the other
-    party and back. ``scope`` is the round of a multi-instance subprocess that it belongs to.
+    party and back. ``by_default`` are the parties whose claim follows from their contacts: nobody
+    has taken, released or given it there. ``scope`` is the round that it belongs to, ``title`` what
+    it is about, ``proposal`` what it answers.
     """
+
+    CODES: ClassVar[Mapping[str, Code]] = {"proposal": optional(Proposal)}
 
     lane: str | None
     party: str
     opened_at: datetime
     scope: str | None = None
     claims: Mapping[str, str] = field(default_factory=dict)
+    by_default: frozenset[str] = frozenset()
+    title: str = ""
+    proposal: Proposal | None = None
 
     @property
     def assignee(self) -> str | None:
@@ -53,9 +87,10 @@ class OpenTask(Entry):
 class Timer(Entry):
     """A timer event that waits; a task's deadline when ``deadline`` is true.
 
-    ``due`` is what its expression gives (None: its anchor is not known yet), ``fires_at`` the
-    instant at which it fires: None when ``due`` is, or when a deadline has been overrun and its
-    date has not moved since. ``entered`` is when it began to wait: durations count from there.
+    ``due`` is what its expression gives (None: its anchor is not known yet), ``agreed`` the date
+    that the parties have agreed on instead. ``fires_at`` is the instant at which it fires: None when
+    neither is known, or when a deadline has been overrun and its date has not moved since.
+    ``entered`` is when it began to wait: durations count from there.
     """
 
     entered: datetime
@@ -65,11 +100,17 @@ class Timer(Entry):
     due: Due = None
     fires_at: datetime | None = None
     overrun: Due = None
+    agreed: date | None = None
+
+    @property
+    def stands(self) -> Due:
+        """The date that counts: the agreed one, else the rule's."""
+        return self.due if self.agreed is None else self.agreed
 
     @property
     def overdue(self) -> bool:
         """Whether the deadline as it stands has passed and been marked."""
-        return self.overrun is not None and self.overrun == self.due
+        return self.overrun is not None and self.overrun == self.stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from prosesser.definition.model import Definition
-from prosesser.engine.answers import take_in
+from prosesser.engine import additions
+from prosesser.engine.answers import read, take_in
 from prosesser.engine.commands import (
+    AddTask,
     AssignTask,
     CancelCase,
     ChangeFacts,
@@ -22,9 +24,11 @@ from prosesser.engine.commands import (
     Command,
     CompleteTask,
     FireTimer,
+    ProposeDate,
     ReleaseTask,
     SendMessage,
     Start,
+    WithdrawTask,
 )
 from prosesser.engine.draft import Draft
 from prosesser.engine.errors import (
@@ -92,14 +96,17 @@ def _check_may_run(state: CaseState | None, command: Command) -> None:
 
 def _start(draft: Draft, command: Start) -> None:
     draft.events.append(CaseStarted())
-    take_in(draft, draft.definition.start, command.answers)
+    take_in(draft, read(draft, draft.definition.start, command.answers))
     draft.begin()
 
 
 def _complete(draft: Draft, command: CompleteTask) -> None:
     task = _open_task(draft, command.task)
-    draft.events.append(TaskCompleted(task.id))
-    take_in(draft, draft.definition.elements[task.element], command.answers, task.scope)
+    given = read(draft, draft.definition.elements[task.element], command.answers, task.scope)
+    draft.events.append(TaskCompleted(task.id, given.done_on(draft)))
+    take_in(draft, given)
+    additions.answer(draft, task, given)
+    additions.follow_up(draft, given, task.party)
     draft.run.fire(task.id)
 
 
@@ -124,7 +131,7 @@ def _release(draft: Draft, command: ReleaseTask) -> None:
     if task.assignee is None:
         raise TaskNotTaken
     claims = {party: person for party, person in task.claims.items() if party != task.party}
-    draft.tasks[task.id] = replace(task, claims=claims)
+    draft.tasks[task.id] = replace(task, claims=claims, by_default=task.by_default - {task.party})
     draft.events.append(TaskReleased(task.id, task.assignee))
 
 
@@ -135,8 +142,8 @@ def _fire_timer(draft: Draft, command: FireTimer) -> None:
     if timer.fires_at is None or draft.now < timer.fires_at:
         raise TimerNotDue(timer=command.timer)
     if timer.deadline and timer.task is not None:
-        draft.timers[timer.id] = replace(timer, fires_at=None, overrun=timer.due)
-        draft.events.append(DeadlineOverrun(timer.task, timer.id, timer.due))
+        draft.timers[timer.id] = replace(timer, fires_at=None, overrun=timer.stands)
+        draft.events.append(DeadlineOverrun(timer.task, timer.id, timer.stands))
     else:
         draft.events.append(TimerFired(timer.id))
     draft.run.fire(timer.id)
@@ -145,7 +152,10 @@ def _fire_timer(draft: Draft, command: FireTimer) -> None:
 def _send_message(draft: Draft, command: SendMessage) -> None:
     catch = _waiting_catch(draft, command)
     draft.events.append(MessageReceived(catch.id, catch.name))
-    take_in(draft, draft.definition.elements[catch.element], command.answers, catch.scope)
+    element = draft.definition.elements[catch.element]
+    given = read(draft, element, command.answers, catch.scope)
+    take_in(draft, given)
+    additions.follow_up(draft, given, None if element.lane is None else draft.parties[element.lane])
     draft.run.fire(catch.id)
 
 
@@ -166,11 +176,13 @@ def _open_task(draft: Draft, task_id: str) -> OpenTask:
 
 
 def _give(draft: Draft, task: OpenTask, person: str) -> None:
-    draft.tasks[task.id] = replace(task, claims={**task.claims, task.party: person})
+    claims = {**task.claims, task.party: person}
+    draft.tasks[task.id] = replace(task, claims=claims, by_default=task.by_default - {task.party})
 
 
 def _waiting_catch(draft: Draft, command: SendMessage) -> Catch:
-    waiting = [catch for catch in draft.catches.values() if catch.name == command.name]
+    named = (catch for catch in draft.catches.values() if catch.name == command.name)
+    waiting = [catch for catch in named if _is_taken(draft, catch)]
     if command.catch is not None:
         waiting = [catch for catch in waiting if catch.id == command.catch]
     if not waiting:
@@ -178,6 +190,12 @@ def _waiting_catch(draft: Draft, command: SendMessage) -> Catch:
     if len(waiting) > 1:
         raise MessageAmbiguous(name=command.name)
     return waiting[0]
+
+
+def _is_taken(draft: Draft, catch: Catch) -> bool:
+    element = draft.definition.elements[catch.element]
+    known = draft.context(catch.scope)
+    return element.guard is None or draft.evaluate(element.guard, known, element.id) is True
 
 
 HANDLERS: Mapping[type[Command], Callable[[Draft, Any], None]] = {
@@ -188,6 +206,9 @@ HANDLERS: Mapping[type[Command], Callable[[Draft, Any], None]] = {
     AssignTask: _assign,
     FireTimer: _fire_timer,
     SendMessage: _send_message,
+    AddTask: additions.add_task,
+    WithdrawTask: additions.withdraw_task,
+    ProposeDate: additions.propose_date,
     ChangeFacts: change_facts,
     CancelCase: _cancel,
 }

@@ -40,14 +40,15 @@ def _timed(draft: Draft, timer: Timer) -> Timer:
     except deadlines.NoTime:
         reason = f"«{rule.expression.text}» gir verken dato, tidspunkt eller varighet"
         raise StepFailed(element=timer.element, reason=reason) from None
-    marked = due is not None and due == timer.overrun
-    return replace(timer, due=due, fires_at=None if marked else deadlines.fires_at(rule, due))
+    stands = due if timer.agreed is None else timer.agreed
+    marked = stands is not None and stands == timer.overrun
+    return replace(timer, due=due, fires_at=None if marked else deadlines.fires_at(rule, stands))
 
 
 def _announce(draft: Draft, timer: Timer, before: Timer, because: Collection[str]) -> None:
     draft.timers[timer.id] = timer
     facts = tuple(sorted(because))
     if timer.deadline and timer.task is not None:
-        draft.events.append(DeadlineSet(timer.task, timer.id, timer.due, before.due, facts))
+        draft.events.append(DeadlineSet(timer.task, timer.id, timer.due, before.due, facts, timer.agreed))
     else:
         draft.events.append(TimerSet(timer.id, timer.fires_at, before.fires_at, facts))

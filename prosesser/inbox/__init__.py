@@ -3,9 +3,11 @@
 from prosesser.inbox.case_view import MessageNotWaiting
 from prosesser.inbox.reads import Inbox
 from prosesser.inbox.rows import (
+    AdditionOffer,
     CasePage,
     CaseRow,
     Counts,
+    DatePage,
     KeyDate,
     MessageOffer,
     Name,
@@ -19,9 +21,11 @@ from prosesser.inbox.rows import (
 )
 
 __all__ = [
+    "AdditionOffer",
     "CasePage",
     "CaseRow",
     "Counts",
+    "DatePage",
     "Inbox",
     "KeyDate",
     "MessageNotWaiting",

@@ -47,6 +47,13 @@ class CaseFile:
     tasks: tuple[TaskRow, ...]
     units: Mapping[str, str]
     actor: Actor
+    now: datetime
+
+    @property
+    def party(self) -> str | None:
+        """The party that the actor's unit is in the case now; the side it takes, where it is both."""
+        parties = self.state.parties_of(self.actor.unit)
+        return self.actor.party if self.actor.party in parties else min(parties, default=None)
 
     @property
     def ended(self) -> datetime | None:
@@ -76,7 +83,7 @@ class CaseFile:
         return row
 
 
-def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str) -> CaseFile:
+def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str, now: datetime) -> CaseFile:
     """Read a case for an actor; raises `CaseNotFound` alike for a hidden and for a missing one."""
     row = queries.case_row(connection, case, actor.unit)
     if row is None or not may(actor, Action.READ_CASE, Ground.HAD_PART):
@@ -95,6 +102,7 @@ def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str
         tasks=tuple(task_row(master, task, actor) for task in queries.tasks_of_case(connection, case)),
         units=queries.unit_names(connection),
         actor=actor,
+        now=now,
     )
 
 

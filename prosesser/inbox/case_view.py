@@ -6,10 +6,23 @@ from operator import itemgetter
 
 from prosesser.access import Action, Ground, may
 from prosesser.definition.forms.model import Form
-from prosesser.definition.model import Definition
+from prosesser.definition.model import ADDED_BY, Definition, Element
+from prosesser.engine.codec import Facts
+from prosesser.engine.errors import NotNegotiable, UnknownTimer
 from prosesser.errors import Refused
+from prosesser.feel import evaluate
 from prosesser.inbox.case_file import CaseFile
-from prosesser.inbox.rows import CasePage, KeyDate, MessageOffer, Name, Part, Responsible, TaskPage
+from prosesser.inbox.rows import (
+    AdditionOffer,
+    CasePage,
+    DatePage,
+    KeyDate,
+    MessageOffer,
+    Name,
+    Part,
+    Responsible,
+    TaskPage,
+)
 
 
 class MessageNotWaiting(Refused):
@@ -34,6 +47,9 @@ def case_page(file: CaseFile, definition: Definition) -> CasePage:
         contacts=file.state.contacts if shown else {},
         dates=tuple(_dates(file, definition)) if shown else (),
         messages=tuple(messages(file, definition)) if shown else (),
+        additions=tuple(additions(file, definition)) if shown else (),
+        negotiable=tuple(_negotiable(file, definition)) if shown else (),
+        main_responsible=_main_responsible(file, definition) if shown else None,
         may_change_facts=may(file.actor, Action.CHANGE_FACTS, file.ground),
         may_cancel=may(file.actor, Action.CANCEL_CASE, file.ground),
         ended=file.ended,
@@ -62,6 +78,8 @@ def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
     for catch in file.state.catches.values():
         element = definition.elements[catch.element]
         ground = file.ground | (Ground.IS_NAMED if element.may_be_sent_by(ours) else Ground.NONE)
+        if not _is_taken(file, element, file.state.facts_in(catch.scope)):
+            continue
         if may(file.actor, Action.SEND_MESSAGE, ground):
             yield MessageOffer(
                 name=catch.name,
@@ -70,6 +88,65 @@ def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
                 form=form(definition, element.form),
                 facts=file.state.facts_in(catch.scope),
             )
+
+
+def additions(file: CaseFile, definition: Definition) -> Iterator[AdditionOffer]:
+    """Yield the tasks that the actor may add to the case as it stands."""
+    party = file.party
+    if party is None or not may(file.actor, Action.ADD_TASK, file.ground):
+        return
+    for element in definition.additions():
+        addition = element.addition
+        if addition is None or addition.form is None or not _is_open(file, definition, element):
+            continue
+        if not addition.parties or party in addition.parties:
+            facts = {**file.state.facts, ADDED_BY: party}
+            yield AdditionOffer(element, party, definition.forms[addition.form], facts)
+
+
+def date_page(file: CaseFile, definition: Definition, timer_id: str) -> DatePage:
+    """Return a deadline that the actor may propose another date for.
+
+    Raises `UnknownTimer` or `NotNegotiable`.
+    """
+    timer = file.state.timers.get(timer_id)
+    row = None if timer is None else next((row for row in file.tasks if row.task == timer.task), None)
+    if timer is None or row is None:
+        raise UnknownTimer(timer=timer_id)
+    party = file.party
+    if party is None or timer.id not in set(_negotiable(file, definition)):
+        raise NotNegotiable
+    return DatePage(row, timer, definition.elements[timer.element], party, definition)
+
+
+def _negotiable(file: CaseFile, definition: Definition) -> Iterator[str]:
+    if not may(file.actor, Action.PROPOSE_DATE, file.ground):
+        return
+    for timer in file.state.timers.values():
+        rule = definition.elements[timer.element].timer
+        if rule is not None and rule.negotiable and timer.stands is not None:
+            yield timer.id
+
+
+def _is_open(file: CaseFile, definition: Definition, element: Element) -> bool:
+    """Whether the part of the journey is under way that an added task belongs to."""
+    part = definition.elements[element.scope or ""].scope
+    waiting = (*file.state.tasks.values(), *file.state.timers.values(), *file.state.catches.values())
+    around = {scope.id for entry in waiting for scope in definition.enclosing(entry.element)}
+    return part in around
+
+
+def _is_taken(file: CaseFile, element: Element, facts: Facts) -> bool:
+    return element.guard is None or evaluate(element.guard, facts, now=file.now) is True
+
+
+def _main_responsible(file: CaseFile, definition: Definition) -> Responsible | None:
+    if definition.responsible is None:
+        return None
+    party = evaluate(definition.responsible, file.state.facts, now=file.now)
+    if not isinstance(party, str):
+        return None
+    return Responsible("", party, file.unit_name(file.state.units.get(party)))
 
 
 def _phase(file: CaseFile, definition: Definition) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN
         case=row.case_id,
         task=row.task_id,
         name=row.name,
+        title=_title(master, row),
         subject=_subject_name(master, row.case_id, row),
         lane=row.lane or "",
         phase=row.phase,
@@ -25,6 +26,7 @@ def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN
         unit=_name(row.unit, row.unit_name),
         assignee=_name(row.assignee, row.assignee_name),
         due=date_or_none(row.due),
+        rule_due=date_or_none(row.rule_due),
         awaits_date=row.sort_due == AWAITS_DATE,
         overdue=row.overdue,
         opened_at=from_micros(row.opened_at),
@@ -53,6 +55,12 @@ def _subject_name(master: MasterKey, case: str, row: Any) -> str:  # noqa: ANN40
         return ERASED
     subject = json.loads(master.case_key(case, row.sealed).open("subject", "", row.subject))
     return str(subject.get("navn", ""))
+
+
+def _title(master: MasterKey, row: Any) -> str:  # noqa: ANN401 - a database row
+    if row.title is None or row.sealed is None:
+        return ""
+    return master.case_key(row.case_id, row.sealed).open("title", row.task_id, row.title).decode()
 
 
 def _name(name_id: str | None, name: str | None) -> Name | None:

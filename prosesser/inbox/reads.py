@@ -11,15 +11,18 @@ from datetime import datetime
 
 from prosesser.access import Action, Actor, Denied, Ground, may, may_start
 from prosesser.definition.model import Definition
+from prosesser.engine.errors import UnknownAddition
 from prosesser.errors import Refused
 from prosesser.inbox import case_view
 from prosesser.inbox.case_file import CaseFile, open_file
 from prosesser.inbox.case_view import MessageNotWaiting
 from prosesser.inbox.lists import case_row, task_row
 from prosesser.inbox.rows import (
+    AdditionOffer,
     CasePage,
     CaseRow,
     Counts,
+    DatePage,
     MessageOffer,
     Page,
     Row,
@@ -103,6 +106,23 @@ class Inbox:
                 raise MessageNotWaiting(name=name)
             return offer
 
+    def addition(self, actor: Actor, case_id: str, element: str, now: datetime) -> AdditionOffer:
+        """Return a task that the actor may add; raises `CaseNotFound` or `UnknownAddition`."""
+        with self._open(actor, Action.ADD_TASK, case_id, now) as (_, file, definition):
+            offers = case_view.additions(file, definition)
+            offer = next((offer for offer in offers if offer.element.id == element), None)
+            if offer is None:
+                raise UnknownAddition
+            return offer
+
+    def deadline(self, actor: Actor, case_id: str, timer: str, now: datetime) -> DatePage:
+        """Return a deadline that the actor may propose another date for.
+
+        Raises `CaseNotFound`, `UnknownTimer` or `NotNegotiable`.
+        """
+        with self._open(actor, Action.PROPOSE_DATE, case_id, now) as (_, file, definition):
+            return case_view.date_page(file, definition, timer)
+
     def startable(self, actor: Actor) -> tuple[StartOffer, ...]:
         """Return the published processes that the actor may start a case of."""
         return tuple(
@@ -136,7 +156,7 @@ class Inbox:
         ground = Ground.NONE
         try:
             with self._store.read() as connection:
-                file = open_file(connection, self._store.master, actor, case_id)
+                file = open_file(connection, self._store.master, actor, case_id, now)
                 ground = file.ground
                 yield connection, file, self._versions.get(file.definition)
         except Denied:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from prosesser.definition.forms.model import Form
 from prosesser.definition.model import Definition, Element
 from prosesser.engine.messages import Command, Event
-from prosesser.engine.state import CaseState, OpenTask
+from prosesser.engine.state import CaseState, OpenTask, Timer
 
 Row = TypeVar("Row")
 
@@ -53,13 +53,16 @@ class Name:
 class TaskRow:
     """An open task in a list.
 
-    ``due`` None: no deadline, or one that waits for a date, which ``awaits_date`` tells. ``mine``:
-    assigned to the actor; ``ours``: it stands with the actor's unit, which alone may open it.
+    ``title`` tells what it is about, where the diagram says so. ``due`` None: no deadline, or one that
+    waits for a date, which ``awaits_date`` tells; ``rule_due``: the rule's date where the parties have
+    agreed on another. ``mine``: assigned to the actor; ``ours``: it stands with the actor's unit,
+    which alone may open it.
     """
 
     case: str
     task: str
     name: str
+    title: str
     subject: str
     lane: str
     phase: str
@@ -67,6 +70,7 @@ class TaskRow:
     unit: Name | None
     assignee: Name | None
     due: date | None
+    rule_due: date | None
     awaits_date: bool
     overdue: bool
     opened_at: datetime
@@ -131,10 +135,37 @@ class MessageOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class AdditionOffer:
+    """A task that the actor may add to the case, on behalf of ``party``, with the form for adding it."""
+
+    element: Element
+    party: str
+    form: Form
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DatePage:
+    """A deadline that the actor may propose another date for, on behalf of ``party``.
+
+    ``timer`` holds the rule's date and the one agreed on before; ``element`` the clauses.
+    """
+
+    row: TaskRow
+    timer: Timer
+    element: Element
+    party: str
+    definition: Definition
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """A case as the actor may see it.
 
-    Once the unit's part has ended (``ended``), phase, lanes, contacts, dates and messages are
+    ``additions`` are the tasks that may be added, ``negotiable`` the deadlines (ids of timers) that
+    another date may be proposed for, ``main_responsible`` who follows the resident up first of all.
+
+    Once the unit's part has ended (``ended``), phase, lanes, contacts, dates and what can be done are
     empty and ``tasks`` holds only what the unit still owes: it sees nothing newer.
     """
 
@@ -152,6 +183,9 @@ class CasePage:
     contacts: Mapping[str, object]
     dates: tuple[KeyDate, ...]
     messages: tuple[MessageOffer, ...]
+    additions: tuple[AdditionOffer, ...]
+    negotiable: tuple[str, ...]
+    main_responsible: Responsible | None
     may_change_facts: bool
     may_cancel: bool
     ended: datetime | None

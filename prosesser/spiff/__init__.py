@@ -5,11 +5,11 @@ tokens travel as JSON of our own. Timers, messages and conditions are no busines
 their tokens wait until the engine says that they fire.
 """
 
-from prosesser.spiff.host import Host, StepFailed
+from prosesser.spiff.host import Host, NotOpen, StepFailed
 from prosesser.spiff.run import Run, Waiting
 from prosesser.spiff.seam import install, run_at
 from prosesser.spiff.tokens import Token
 
 install()
 
-__all__ = ["Host", "Run", "StepFailed", "Token", "Waiting", "run_at"]
+__all__ = ["Host", "NotOpen", "Run", "StepFailed", "Token", "Waiting", "run_at"]

@@ -10,8 +10,8 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
-from prosesser.definition.model import Definition, Element
-from prosesser.spiff.activities import MultiInstance, SubProcess
+from prosesser.definition.model import AD_HOC, Definition, Element
+from prosesser.spiff.activities import AdHoc, Chosen, MultiInstance, SubProcess
 from prosesser.spiff.gateways import ExclusiveGateway, InclusiveGateway, ParallelGateway
 from prosesser.spiff.specs import Alternatives, Armed, Boundary, Catch, End, Node, TerminateEnd, UserTask
 
@@ -36,7 +36,7 @@ def compiled(definition: Definition) -> Specs:
 def _scopes(definition: Definition) -> Iterator[str]:
     yield definition.key
     for element in definition.elements.values():
-        if element.kind == "subProcess":
+        if element.kind in {"subProcess", AD_HOC}:
             yield element.id
 
 
@@ -50,7 +50,8 @@ class _Scope(BpmnProcessSpec):
     def __init__(self, definition: Definition, scope: str) -> None:
         super().__init__(scope)
         self.task_specs.clear()
-        self.start = Node(self, "#start", definition.elements[scope])
+        begin = Chosen if definition.elements[scope].kind == AD_HOC else Node
+        self.start = begin(self, "#start", definition.elements[scope])
         self.end = End(self, "#end", definition.elements[scope])
         children = definition.children(scope)
         for element in children:
@@ -110,6 +111,10 @@ def _subprocess(process: BpmnProcessSpec, _: Definition, element: Element) -> No
         MultiInstance(process, element, element.loop)
 
 
+def _ad_hoc(process: BpmnProcessSpec, _: Definition, element: Element) -> None:
+    AdHoc(process, element)
+
+
 def _parallel(process: BpmnProcessSpec, _: Definition, element: Element) -> None:
     ParallelGateway(process, element.id, element)
 
@@ -148,6 +153,7 @@ NODES: Mapping[str, Callable[[BpmnProcessSpec, Definition, Element], None]] = {
     "userTask": _user_task,
     "receiveTask": _catch,
     "subProcess": _subprocess,
+    AD_HOC: _ad_hoc,
     "exclusiveGateway": _exclusive,
     "inclusiveGateway": _inclusive,
     "parallelGateway": _parallel,

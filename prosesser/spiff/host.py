@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from prosesser.definition.model import Element, Flow
-from prosesser.errors import Broken
+from prosesser.errors import Broken, Refused
 
 
 class StepFailed(Broken):
@@ -13,6 +13,10 @@ class StepFailed(Broken):
         super().__init__(element=element, reason=reason)
         self.element = element
         self.reason = reason
+
+
+class NotOpen(Refused):
+    """Den delen av forløpet der dette kan legges til, er ikke åpen nå. Se saken for hva som kan gjøres."""
 
 
 class Host(Protocol):

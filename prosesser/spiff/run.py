@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from prosesser.definition.model import Definition
+from prosesser.definition.model import Definition, Element
+from prosesser.spiff.activities import AdHoc
 from prosesser.spiff.compile import compiled
-from prosesser.spiff.host import Host
+from prosesser.spiff.host import Host, NotOpen
 from prosesser.spiff.specs import Armed
 from prosesser.spiff.tokens import Token, dump, plant
 from prosesser.spiff.workflow import Case
@@ -50,6 +51,17 @@ class Run:
         task.task_spec.fire(task)
         self._case.run()
 
+    def add(self, element: Element, round_id: str) -> None:
+        """Begin a task of an ad hoc subprocess in a round of its own; NotOpen when no open part holds it."""
+        ad_hoc = element.scope or ""
+        for workflow in (self._case, *self._case.subprocesses.values()):
+            spec = workflow.spec.task_specs.get(ad_hoc)
+            if isinstance(spec, AdHoc) and workflow.unfinished():
+                spec.add(workflow, element.id, round_id)
+                self._case.run()
+                return
+        raise NotOpen
+
     @property
     def completed(self) -> bool:
         """Whether the process has reached its end."""
@@ -64,6 +76,10 @@ class Run:
     def withdrawn(self) -> dict[str, str | None]:
         """The keys of waiting tokens that were taken back, each with the element that was the reason."""
         return dict(self._case.withdrawn)
+
+    def waits(self, key: str) -> bool:
+        """Whether a token waits under this key."""
+        return key in self._case.waiting
 
     def waiting(self) -> Iterator[Waiting]:
         """Yield what waits, by element id and ordinal: no order that depends on how it came to be."""

@@ -9,7 +9,7 @@ what holds a token is in it. One token is an object; its keys, each only where i
 - ``beside``: what waits as an alternative to it, as pairs of id and ordinal: boundary events that
   are armed; of an event-based gateway all its events
 - ``in``: the tokens inside a subprocess
-- ``rounds``: in a multi-instance subprocess, pairs of a round's id and the tokens inside
+- ``rounds``: in a multi-instance or ad hoc subprocess, pairs of a round's id and the tokens inside
 - ``rest``: the rounds that are still to come
 
 Tokens are sorted; two in the same subprocess stay in the order in which they came.
@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from prosesser.spiff.activities import MultiInstance, Round
+from prosesser.spiff.activities import Round, Rounds
 from prosesser.spiff.host import StepFailed
 from prosesser.spiff.specs import Alternatives, Armed, Boundary, Catch
 from prosesser.spiff.workflow import Case, Inner
@@ -56,7 +56,7 @@ def _token(task: Task) -> Token:
     if armed := isinstance(task.parent.task_spec, Armed) and _waiting(task.parent, Boundary):
         token["beside"] = armed
     inner = task.workflow.top_workflow.subprocesses
-    if isinstance(task.task_spec, MultiInstance):
+    if isinstance(task.task_spec, Rounds):
         rounds = [child for child in task.children if child.id in inner]
         token["rounds"] = [[child.internal_data["round"], dump(inner[child.id])] for child in rounds]
         token["rest"] = task.internal_data["rest"]

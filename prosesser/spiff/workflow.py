@@ -60,7 +60,8 @@ class Case(Scope, BpmnWorkflow):
     """The outermost process, with what one step has to remember of its run.
 
     ``passed`` are the elements whose tokens went on, ``withdrawn`` the keys of the waiting tokens
-    that were taken back, each with the element that was the reason.
+    that were taken back, each with the element that was the reason. ``chosen`` is the activity that
+    the round of an ad hoc subprocess being begun begins with.
     """
 
     round_id: str | None = None
@@ -72,6 +73,7 @@ class Case(Scope, BpmnWorkflow):
         self.passed: list[str] = []
         self.withdrawn: list[tuple[str, str | None]] = []
         self.because: str | None = None
+        self.chosen = ""
         super().__init__(specs[key], specs, script_engine=PythonScriptEngine(NoCode()), deserializing=empty)
 
     def finish(self) -> None:

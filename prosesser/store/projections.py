@@ -1,17 +1,21 @@
 """The projections: the rows of tasks, timers and parts that follow from a case's state.
 
+What a task is about tells of the resident: its row is written with the ``title`` sealed.
+
 Derived and rebuildable: a step writes only the rows that changed; `verify` compares them all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from prosesser import calendar
 from prosesser.definition.model import Definition
+from prosesser.engine.codec import Due
 from prosesser.engine.state import CaseState, OpenTask, Timer
 from prosesser.store.instants import to_micros, to_micros_or_none
+from prosesser.store.keys import CaseKey
 
 AWAITS_DATE = "9999-12-30"
 """Sorts tasks whose deadline waits for a date after those that have one,"""
@@ -51,6 +55,16 @@ def task_rows(case: str, definition: Definition, state: CaseState | None) -> dic
     }
 
 
+def sealed(row: Row, key: CaseKey) -> Row:
+    """Return a task's row as it is stored."""
+    return {**row, "title": row["title"] and key.seal("title", row["task_id"], row["title"].encode())}
+
+
+def opened(row: Row, key: CaseKey) -> Row:
+    """Return a stored task's row as it was projected; raises `Unsealable`."""
+    return {**row, "title": row["title"] and key.open("title", row["task_id"], row["title"]).decode()}
+
+
 def timer_rows(case: str, state: CaseState | None) -> dict[str, Row]:
     """Return the rows of the waiting timers by timer id; none without a state."""
     if state is None:
@@ -60,7 +74,7 @@ def timer_rows(case: str, state: CaseState | None) -> dict[str, Row]:
             "case_id": case,
             "timer_id": timer.id,
             "task_id": timer.task,
-            "due": None if timer.due is None else timer.due.isoformat(),
+            "due": None if timer.stands is None else timer.stands.isoformat(),
             "fires_at": to_micros_or_none(timer.fires_at),
             "held_version": None,
         }
@@ -98,7 +112,7 @@ def part_changes(row: Row, before: CaseState | None, after: CaseState) -> Change
 
 def next_due(state: CaseState) -> str | None:
     """Return the nearest deadline of an open task as an ISO date, None without one."""
-    dues = (as_date(timer.due) for timer in state.timers.values() if timer.deadline)
+    dues = (as_date(timer.stands) for timer in state.timers.values() if timer.deadline)
     return min((due.isoformat() for due in dues if due is not None), default=None)
 
 
@@ -118,20 +132,26 @@ def _parts(state: CaseState | None) -> set[tuple[str, str]]:
 def _task_row(
     case: str, definition: Definition, state: CaseState, task: OpenTask, deadlines: list[Timer]
 ) -> Row:
-    dues = [due for due in (as_date(timer.due) for timer in deadlines) if due is not None]
-    due = min(dues).isoformat() if dues else None
+    due = _earliest(timer.stands for timer in deadlines)
+    rule = _earliest(timer.due for timer in deadlines)
     return {
         "case_id": case,
         "task_id": task.id,
         "element": task.element,
         "name": definition.elements[task.element].name,
+        "title": task.title or None,
         "lane": None if task.lane is None else definition.lanes[task.lane].name,
         "phase": definition.phase(task.element),
         "party": task.party,
         "unit": state.units.get(task.party),
         "assignee": task.assignee,
         "due": due,
+        "rule_due": rule if any(timer.agreed for timer in deadlines) else None,
         "sort_due": due or (AWAITS_DATE if deadlines else NO_DEADLINE),
         "overdue": any(timer.overdue for timer in deadlines),
         "opened_at": to_micros(task.opened_at),
     }
+
+
+def _earliest(dues: Iterable[Due]) -> str | None:
+    return min((day.isoformat() for day in map(as_date, dues) if day is not None), default=None)

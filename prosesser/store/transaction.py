@@ -130,7 +130,7 @@ class Transaction:
             mover = self._connection.cursor()
             mover.execute(self._sql["move_case"], moved)
             self.run("add_entry", rows)
-            self._project(record.id, definition, record.state, steps[-1].state)
+            self._project(record.id, record.key, definition, record.state, steps[-1].state)
             self._project_parts(record.state, rows, steps)
         if mover.rowcount != 1:
             raise Conflict
@@ -154,7 +154,7 @@ class Transaction:
             self.run("add_case", [created])
             self.run("add_key", [{"case_id": case, "sealed": sealed}])
             self.run("add_entry", rows)
-            self._project(case, definition, None, steps[-1].state)
+            self._project(case, key, definition, None, steps[-1].state)
             self._project_parts(None, rows, steps)
 
     def put_subject(self, record: CaseRecord, subject: bytes) -> None:
@@ -197,7 +197,9 @@ class Transaction:
         except self._dialect.loaded_dbapi.IntegrityError as error:
             raise Conflict from error
 
-    def _project(self, case: str, definition: Definition, before: CaseState | None, after: CaseState) -> None:
+    def _project(
+        self, case: str, key: CaseKey, definition: Definition, before: CaseState | None, after: CaseState
+    ) -> None:
         tasks = projections.changes(
             projections.task_rows(case, definition, before), projections.task_rows(case, definition, after)
         )
@@ -205,7 +207,7 @@ class Transaction:
             projections.timer_rows(case, before), projections.timer_rows(case, after)
         )
         self.run("drop_task", tasks.drop)
-        self.run("put_task", tasks.put)
+        self.run("put_task", (projections.sealed(row, key) for row in tasks.put))
         self.run("drop_timer", timers.drop)
         self.run("put_timer", timers.put)
 

@@ -38,7 +38,7 @@ FAULTS = {
     "one message name with two meanings": "messages-mean-one-thing",
     "a non-interrupting message boundary fires once": ENGINE,
     "conditional events are checked only when a task completes": ENGINE,
-    "the completion condition of an ad hoc subprocess runs code": "only-supported-elements",
+    "the completion condition of an ad hoc subprocess runs code": "ad-hoc-subprocesses-stay-open",
     "start and completion quantity are ignored": "quantities-are-one",
     "the ids Start and End break a process": "ids-are-usable",
     "an ISO-8859-1 file crashes": ENGINE,

@@ -6,6 +6,7 @@ from prosesser.definition import Finding, examine
 from prosesser.definition.lint import RULES
 from tests.builders import Journey
 from tests.definition import (
+    cases_added,
     cases_checklists,
     cases_data,
     cases_drawing,
@@ -25,6 +26,7 @@ CASES = (
     *cases_tasks.CASES,
     *cases_data.CASES,
     *cases_forms.CASES,
+    *cases_added.CASES,
     *cases_checklists.CASES,
 )
 IDS = [f"{number}-{case.rule}" for number, case in enumerate(CASES)]

@@ -8,6 +8,7 @@ from typing import Self
 from prosesser.definition import Definition, load
 from prosesser.engine import CaseState, canonical, step
 from prosesser.engine.messages import (
+    AddTask,
     AssignTask,
     CancelCase,
     ChangeFacts,
@@ -16,9 +17,11 @@ from prosesser.engine.messages import (
     CompleteTask,
     Event,
     FireTimer,
+    ProposeDate,
     ReleaseTask,
     SendMessage,
     Start,
+    WithdrawTask,
     command_from_json,
     event_from_json,
 )
@@ -88,6 +91,16 @@ class Play:
 
     def change(self, **facts: Value) -> Self:
         return self.do(ChangeFacts(facts, "rettet"))
+
+    def add(self, element: str, party: str, **answers: object) -> Self:
+        return self.do(AddTask(element, party, answers))
+
+    def withdraw(self, task: str, party: str, reason: str = "ikke bruk for den") -> Self:
+        return self.do(WithdrawTask(task, party, reason))
+
+    def propose(self, timer: str, day: str, party: str) -> Self:
+        command = ProposeDate(timer, date.fromisoformat(day), party, "ferie", "enig")
+        return self.do(command)
 
     def cancel(self) -> Self:
         return self.do(CancelCase("åpnet ved en feil"))

@@ -36,6 +36,9 @@ VALUES = st.one_of(
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: TEXT,
     str | None: st.none() | TEXT,
+    bool: st.booleans(),
+    date: st.dates(),
+    date | None: st.none() | st.dates(),
     Answers: st.dictionaries(TEXT, st.none() | st.booleans() | st.integers() | TEXT, max_size=3),
     Facts: st.dictionaries(TEXT, VALUES, max_size=3),
     Names: st.lists(TEXT, max_size=3).map(tuple),

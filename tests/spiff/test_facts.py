@@ -174,7 +174,6 @@ RULE_OF: dict[str, tuple[str, ...]] = {
 """What a lint rule refuses or names, so that it never reaches the engine."""
 
 REFUSED_ELEMENTS = (
-    "adHocSubProcess",
     "businessRuleTask",
     "callActivity",
     "complexGateway",

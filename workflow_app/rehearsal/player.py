@@ -97,7 +97,7 @@ def ordinal(task: OpenTask) -> int:
 
 def due_day(state: CaseState, task: str) -> date | None:
     """Return the day of a task's first deadline; None without one, or while none has a date."""
-    dues = [timer.due for timer in state.deadlines(task) if timer.due is not None]
+    dues = [timer.stands for timer in state.deadlines(task) if timer.stands is not None]
     days = [oslo_date(due) if isinstance(due, datetime) else due for due in dues]
     return min(days, default=None)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from prosesser.cases import OptionLists
 from prosesser.definition.model import Definition
+from prosesser.definition.requirements import requirements_of
 from workflow_app.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Names for the ids that commands and events carry: the diagram's, units' and persons'."""
+    """Names for the ids that commands and events carry: the diagram's, units', persons' and clauses'."""
 
     definition: Definition
     units: Mapping[str, str]
@@ -25,6 +26,11 @@ class Glossary:
     def waiting(self, ordinal_id: str) -> str:
         """Return the name of a task, timer or catch: element id, full stop, ordinal."""
         return self.element(ordinal_id.rpartition(".")[0] or ordinal_id)
+
+    def clause(self, clause: str) -> str:
+        """Return what the routine says in a clause, its id where the version's catalogue has none."""
+        found = requirements_of(self.definition).get(clause)
+        return f"«{found.text}»" if found and found.text else clause
 
     def lane(self, lane: str) -> str:
         """Return a lane's name."""

@@ -49,10 +49,19 @@ def _actor(row: TimelineRow) -> str:
 
 def answers(command: commands.Command, words: Glossary) -> tuple[Line, ...]:
     """Return what was answered in a command's form, by label; nothing when it has none."""
-    if not isinstance(command, commands.Start | commands.CompleteTask | commands.SendMessage):
+    if not isinstance(
+        command, commands.Start | commands.CompleteTask | commands.SendMessage | commands.AddTask
+    ):
         return ()
-    form = words.definition.elements[_asking(command, words.definition)].form
+    form = _form(command, words.definition)
     return display(words.definition.forms[form], command.answers, words.options) if form else ()
+
+
+def _form(command: commands.Command, definition: Definition) -> str | None:
+    if isinstance(command, commands.AddTask):
+        addition = definition.elements[command.element].addition
+        return None if addition is None else addition.form
+    return definition.elements[_asking(command, definition)].form
 
 
 def _asking(command: commands.Command, definition: Definition) -> str:
@@ -117,6 +126,24 @@ def _(command: commands.CancelCase, _words: Glossary) -> str:
     return f"Avbrøt saken. Grunn: {command.reason}"
 
 
+@headline.register
+def _(command: commands.AddTask, words: Glossary) -> str:
+    return f"La til oppgaven {words.element(command.element)}"
+
+
+@headline.register
+def _(command: commands.WithdrawTask, words: Glossary) -> str:
+    return f"Trakk tilbake {words.waiting(command.task)}. Grunn: {command.reason}"
+
+
+@headline.register
+def _(command: commands.ProposeDate, words: Glossary) -> str:
+    return (
+        f"Foreslo {any_date(command.day)} som ny dato for {words.waiting(command.timer)}. "
+        f"Grunn: {command.reason}. Beboerens syn: {command.residents_view}"
+    )
+
+
 @singledispatch
 def consequence(event: object, words: Glossary) -> str | None:
     """Say what followed from a command; None for what the headline or another event already says."""
@@ -179,11 +206,44 @@ def _(event: events.TaskWithdrawn, words: Glossary) -> str:
 def _(event: events.DeadlineSet, words: Glossary) -> str | None:
     because = f" fordi {words.facts(event.because)} er endret" if event.because else ""
     task = words.waiting(event.task)
+    if event.agreed is not None:
+        stands = any_date(event.agreed)
+        return f"Fristen for {task} etter rutinen er endret{because}. Den avtalte datoen {stands} står"
     if event.due is None:
         return f"Fristen for {task} venter på dato{because}" if event.previous else None
     if event.previous is None:
         return f"Frist for {task}: {any_date(event.due)}"
     return f"Fristen for {task} er flyttet fra {_day(event.previous)} til {_day(event.due)}{because}"
+
+
+@consequence.register
+def _(event: events.TaskAdded, words: Glossary) -> str:
+    party = f" av {the_party(event.party)}" if event.party else ""
+    return f"Lagt til{party}: {words.waiting(event.task)}"
+
+
+@consequence.register
+def _(event: events.ProposalMade, words: Glossary) -> str:
+    about = words.waiting(event.timer) if event.timer else words.element(event.element or "")
+    return f"{capital(the_party(event.party))} har foreslått en endring som gjelder {about}"
+
+
+@consequence.register
+def _(event: events.ProposalAnswered, _words: Glossary) -> str:
+    return "Forslaget er godtatt" if event.agreed else "Forslaget er avslått"
+
+
+@consequence.register
+def _(event: events.DateAgreed, words: Glossary) -> str:
+    return (
+        f"Avtalt ny frist for {words.waiting(event.task)}: {any_date(event.due)} "
+        f"(etter rutinen {_day(event.rule)})"
+    )
+
+
+@consequence.register
+def _(event: events.GapFound, words: Glossary) -> str:
+    return f"Registrert som mangel ved {words.element(event.element)}: {words.clause(event.clause)}"
 
 
 @consequence.register

@@ -18,10 +18,14 @@ CONTACT_LABELS = {"navn": "Navn", "telefon": "Telefon", "epost": "E-post", "fra_
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline of a task: what it is called, which tells its rule, and its date if known."""
+    """A deadline of a task: what it is called, which tells its rule, and its date if known.
+
+    ``rule_due`` is the rule's date where the parties have agreed on another.
+    """
 
     name: str
     due: date | None
+    rule_due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ def deadlines(page: TaskPage) -> tuple[Deadline, ...]:
     """Return the deadlines of an open task, in the order they fall."""
     elements = page.definition.elements
     found = (
-        Deadline(elements[timer.element].name or "Frist", _day(timer.due))
+        Deadline(
+            elements[timer.element].name or "Frist",
+            _day(timer.stands),
+            _day(timer.due) if timer.agreed else None,
+        )
         for timer in page.state.deadlines(page.task.id)
     )
     return tuple(sorted(found, key=lambda deadline: (deadline.due is None, deadline.due or date.min)))

@@ -8,7 +8,7 @@ from prosesser.definition.elements import event_definitions
 from prosesser.definition.expressions import Site
 from prosesser.definition.facts import instances_around
 from prosesser.definition.forms.model import AnyComponent, DynamicList, InputField, walk
-from prosesser.definition.model import CASE_SCOPE, LOOP_COUNTER
+from prosesser.definition.model import CASE_SCOPE, LOOP_COUNTER, Element
 from prosesser.definition.rules.subject import Problem, Subject, begin
 from prosesser.definition.rules.supported import owner
 from prosesser.feel import FUNCTIONS, REFUSED_FUNCTIONS
@@ -126,19 +126,25 @@ def derived_facts_have_labels(subject: Subject) -> Iterator[Problem]:
 def fact_types_agree(subject: Subject) -> Iterator[Problem]:
     seen: dict[str, tuple[str, str]] = {}
     for element in subject.elements():
-        form = subject.definition.forms.get(element.form or "")
-        for field in form.fields() if form is not None else ():
-            kind, where = seen.setdefault(field.key, (field.feel_type, form.id if form else ""))
+        for form, field in _asked(subject, element):
+            kind, where = seen.setdefault(field.key, (field.feel_type, form))
             if kind != field.feel_type:
-                place = f"«{where}» ({kind}) og «{form.id if form else ''}» ({field.feel_type})"
+                place = f"«{where}» ({kind}) og «{form}» ({field.feel_type})"
                 yield (
                     element.id,
                     f"«{field.key}» har ulik type i skjemaene {place}. Gi ett av feltene en annen nøkkel.",
                 )
 
 
+def _asked(subject: Subject, element: Element) -> Iterator[tuple[str, InputField | DynamicList]]:
+    """Yield the fields that are asked at an element, each with its form's id."""
+    for form_id in element.forms:
+        form = subject.definition.forms.get(form_id)
+        yield from ((form_id, field) for field in (form.fields() if form is not None else ()))
+
+
 def fact_names_are_plain(subject: Subject) -> Iterator[Problem]:
-    used = {element.form: element.id for element in subject.elements() if element.form}
+    used = {form: element.id for element in subject.elements() for form in element.forms}
     items = {
         element.loop.item: element.id for element in subject.elements() if element.loop and element.loop.item
     }

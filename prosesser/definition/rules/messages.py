@@ -34,11 +34,13 @@ def messages_mean_one_thing(subject: Subject) -> Iterator[Problem]:
 def parties_have_lanes(subject: Subject) -> Iterator[Problem]:
     known = _parties(subject)
     for element in subject.elements():
-        for party in (*element.senders, *((element.ends_party,) if element.ends_party else ())):
+        adding = () if element.addition is None else element.addition.parties
+        ending = (element.ends_party,) if element.ends_party else ()
+        for party in (*element.senders, *adding, *ending):
             if party not in known:
                 yield element.id, _unknown(party, known)
     definition = subject.definition
-    for party in (*definition.units, *definition.contacts):
+    for party in (*definition.units, *definition.contacts, *definition.assignees):
         if party not in known:
             yield definition.key, _unknown(party, known)
 

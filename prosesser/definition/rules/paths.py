@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prosesser.definition.diagram import FLOW_NODES
 from prosesser.definition.graph import in_cycle, reachable, targets, waitless_cycles
 from prosesser.definition.markup import flag
-from prosesser.definition.model import Definition, Element
+from prosesser.definition.model import AD_HOC, Definition, Element
 from prosesser.definition.rules.subject import Problem, Subject
 
 SCOPES = ("process", "subProcess")
@@ -63,21 +63,22 @@ def every_step_is_reached(subject: Subject) -> Iterator[Problem]:
         starts = [child.id for child in inside if child.kind == "startEvent"]
         reached = reachable(definition, starts)
         for element in inside if starts else ():
-            if element.id not in reached:
+            if element.id not in reached and element.kind != AD_HOC:
                 yield element.id, "Ingen vei fører hit fra starten. Trekk en flyt hit, eller slett elementet."
 
 
 def every_way_ends(subject: Subject) -> Iterator[Problem]:
     ending = _ending(subject.definition)
     for element in subject.elements(*FLOW_NODES):
-        if element.id not in ending and not _is_pure_deadline(element):
+        if element.id not in ending and not _stands_alone(subject.definition, element):
             advice = "Trekk en flyt videre, til en slutthendelse til sist."
             yield element.id, f"Herfra fører ingen vei til en slutt. {advice}"
 
 
 def ways_end_in_end_events(subject: Subject) -> Iterator[Problem]:
     for element in subject.elements(*FLOW_NODES - {"endEvent"}):
-        if element.outgoing or _is_pure_deadline(element) or _never_completes(subject.definition, element):
+        definition = subject.definition
+        if element.outgoing or _stands_alone(definition, element) or _never_completes(definition, element):
             continue
         yield (
             element.id,
@@ -107,8 +108,11 @@ def _ending(definition: Definition) -> set[str]:
     return found
 
 
-def _is_pure_deadline(element: Element) -> bool:
-    return element.timer is not None and element.timer.deadline and not element.outgoing
+def _stands_alone(definition: Definition, element: Element) -> bool:
+    """Say whether no way needs to lead on: a pure deadline, or what an ad hoc subprocess holds."""
+    pure_deadline = element.timer is not None and element.timer.deadline and not element.outgoing
+    around = definition.elements.get(element.scope or "")
+    return pure_deadline or element.kind == AD_HOC or (around is not None and around.kind == AD_HOC)
 
 
 def _never_completes(definition: Definition, element: Element) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prosesser.definition.bundle import REQUIREMENTS
+from prosesser.definition.elements import GAP
 from prosesser.definition.form_files import form_paths
 from prosesser.definition.forms.model import InputField, walk
 from prosesser.definition.rules.subject import Problem, Subject
@@ -25,9 +26,10 @@ def user_tasks_have_forms(subject: Subject) -> Iterator[Problem]:
 def forms_exist(subject: Subject) -> Iterator[Problem]:
     unreadable = {problem.path for problem in subject.form_problems}
     for element in subject.elements():
-        path = f"forms/{element.form}.form"
-        if element.form and element.form not in subject.definition.forms and path not in unreadable:
-            yield element.id, f"Skjemaet «{element.form}» finnes ikke. Lagre det som «{path}»."
+        for form in element.forms:
+            path = f"forms/{form}.form"
+            if form not in subject.definition.forms and path not in unreadable:
+                yield element.id, f"Skjemaet «{form}» finnes ikke. Lagre det som «{path}»."
 
 
 def only_the_first_start_has_a_form(subject: Subject) -> Iterator[Problem]:
@@ -44,7 +46,7 @@ def forms_are_filled_in_by_someone(subject: Subject) -> Iterator[Problem]:
 
 
 def forms_are_used(subject: Subject) -> Iterator[Problem]:
-    used = {element.form for element in subject.elements()}
+    used = {form for element in subject.elements() for form in element.forms}
     used |= {checklist.form for checklist in subject.definition.checklists.values()}
     for path in form_paths(subject.bundle):
         if path.removeprefix("forms/").removesuffix(".form") not in used:
@@ -89,7 +91,9 @@ def clauses_are_known(subject: Subject) -> Iterator[Problem]:
 def _clauses(subject: Subject) -> Iterator[tuple[str | None, str]]:
     for node in subject.diagram.root.iter("{*}*"):
         if node.get("id"):
-            for clause in read_extensions(node).properties.get("krav", "").split():
+            properties = read_extensions(node).properties
+            gaps = [name.removeprefix(GAP) for name in properties if name.startswith(GAP)]
+            for clause in (*properties.get("krav", "").split(), *gaps):
                 yield owner(node), clause
     for form in subject.definition.forms.values():
         for component in walk(form.components):

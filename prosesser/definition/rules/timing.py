@@ -32,6 +32,13 @@ def deadlines_are_boundary_timers(subject: Subject) -> Iterator[Problem]:
             yield owner(schedule), f"«Due date» brukes ikke som frist. {advice}"
 
 
+def negotiable_times_are_deadlines(subject: Subject) -> Iterator[Problem]:
+    for element in subject.elements():
+        if "kan_avtales" in element.properties and not (element.timer is not None and element.timer.deadline):
+            advice = "Sett det på fristen: en ikke-avbrytende tidshendelse på kanten av en oppgave."
+            yield element.id, f"Partene kan bare avtale en annen dato for frister. {advice}"
+
+
 def reminders_are_durations_on_deadlines(subject: Subject) -> Iterator[Problem]:
     for element in subject.elements():
         lead = element.properties.get("varsel")
