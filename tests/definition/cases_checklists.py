@@ -20,7 +20,7 @@ def _planned(content: bytes | None = None, *components: Json, **properties: str)
         .form("punkt", *(components or ITEM))
         .file("checklists/plan.json", checklist_file("plan") if content is None else content)
         .start()
-        .task("oppgave", said=properties)
+        .task("oppgave", form=properties.pop("form", PLAIN_FORM), said=properties)
         .end()
     )
 

@@ -103,7 +103,7 @@ CASES = (
     ),
     Case(
         "only-supported-extensions",
-        lambda: plain().edit(extend("oppgave", zeebe.assignmentDefinition(assignee="kari"))),
+        lambda: plain().edit(extend("oppgave", zeebe.assignmentDefinition(candidateUsers="kari"))),
         lambda: plain().edit(extend("oppgave", zeebe.assignmentDefinition())),
         "oppgave",
         "Banen sier hvem som har oppgaven",

@@ -27,6 +27,15 @@ SAID: dict[str, tuple[commands.Command | events.Event, str | None]] = {
         commands.AssignTask("statusrapport.1", "kari"),
         "Fordelte oppgaven «Statusrapport» til Kari Moe",
     ),
+    "AddTask": (commands.AddTask("statusrapport", "bydel"), "La til oppgaven «Statusrapport»"),
+    "WithdrawTask": (
+        commands.WithdrawTask("statusrapport.1", "bydel", "Gjort"),
+        "Trakk tilbake «Statusrapport». Grunn: Gjort",
+    ),
+    "ProposeDate": (
+        commands.ProposeDate("statusrapport.1", TODAY, "bydel", "Ferie", "Enig"),
+        "Foreslo 5. juni 2026 som ny dato for «Statusrapport». Grunn: Ferie. Beboerens syn: Enig",
+    ),
     "FireTimer": (commands.FireTimer("ukjent.1"), "Tiden er inne: «ukjent»"),
     "SendMessage": (commands.SendMessage("Bolig tildelt"), "Registrerte «Bolig tildelt»"),
     "ChangeFacts": (
@@ -42,6 +51,20 @@ SAID: dict[str, tuple[commands.Command | events.Event, str | None]] = {
         events.LaneMoved("Lane_moteansvarlig", "institusjon", "bydel"),
         "Lane_moteansvarlig er nå bydelen",
     ),
+    "TaskAdded": (
+        events.TaskAdded("statusrapport.1", "institusjon"),
+        "Lagt til av institusjonen: «Statusrapport»",
+    ),
+    "ProposalMade": (
+        events.ProposalMade("svar.1", "bydel", "statusrapport.1"),
+        "Bydelen har foreslått en endring som gjelder «Statusrapport»",
+    ),
+    "ProposalAnswered": (events.ProposalAnswered("svar.1", agreed=True), "Forslaget er godtatt"),
+    "DateAgreed": (
+        events.DateAgreed("statusrapport.1", "t.1", date(2026, 6, 1), TODAY),
+        "Avtalt ny frist for «Statusrapport»: 5. juni 2026 (etter rutinen 1. juni 2026)",
+    ),
+    "GapFound": (events.GapFound("F9", "statusrapport"), "Registrert som mangel ved «Statusrapport»: F9"),
     "TaskOpened": (
         events.TaskOpened("statusrapport.1", "statusrapport", None, "institusjon"),
         "Ny oppgave hos institusjonen: «Statusrapport»",
