@@ -6,11 +6,16 @@ Dates are written "5. juni 2026" in running text, "05.06.2026" in tables, times 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from prosesser.calendar import OSLO, oslo_date
+from prosesser.calendar import OSLO, Duration, MonthsDuration, oslo_date
 from prosesser.definition.forms.written import MONTHS, write_date
+from prosesser.definition.requirements import Deadline
 
 SOON_DAYS = 3
+DAYS_IN_WEEK = 7
+FORTNIGHT = 2
 NO_BREAK = "\N{NO-BREAK SPACE}"
+MODALITIES = {"must": "skal", "should": "bør", "may": "kan", "goal": "har som mål"}
+NATURES = {"latest": "senest", "about": "cirka", "advice": "anbefalt"}
 PARTIES = {"bydel": "bydelen", "institusjon": "institusjonen"}
 
 
@@ -107,3 +112,22 @@ def national_id(digits: str) -> str:
 def case_tag(status: str) -> Tag:
     """Say how a case stands."""
     return CASE_TAGS[status]
+
+
+def span(duration: Duration) -> str:
+    """Write a length of time: "4 måneder", "4 uker", "14 dager"; none at all as "samme dag"."""
+    if isinstance(duration, MonthsDuration):
+        return count(duration.months, "måned", "måneder")
+    days = duration.days
+    if days == 0:
+        return "samme dag"
+    weeks, rest = divmod(days, DAYS_IN_WEEK)
+    return count(days, "dag", "dager") if rest or weeks <= FORTNIGHT else count(weeks, "uke", "uker")
+
+
+def deadline_rule(deadline: Deadline) -> str:
+    """Write by when a clause is to be met: "senest 4 uker etter innflytting i institusjon"."""
+    nature = NATURES.get(deadline.nature, "")
+    if not deadline.duration:
+        return f"{nature} samme dag som {deadline.since}"
+    return f"{nature} {span(deadline.duration)} etter {deadline.since}"

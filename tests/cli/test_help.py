@@ -11,7 +11,7 @@ COMMANDS = [
     for name, command in main.commands.items()
     for inner in (command.commands if isinstance(command, click.Group) else (None,))
 ]
-WITHOUT_DATABASE = {("lint",), ("simulate",)}
+WITHOUT_DATABASE = {("lint",), ("simulate",), ("coverage",)}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -202,7 +202,7 @@ def test_a_fact_has_one_type_wherever_it_is_asked() -> None:
 def deadlines() -> Iterator[tuple[str, Json]]:
     for clause, requirement in catalogue().items():
         rule = requirement.get("deadline")
-        if rule and clause not in LATER + PARTLY and "note" not in rule:
+        if rule and clause not in LATER + PARTLY and "decision" not in rule:
             yield clause, rule
 
 

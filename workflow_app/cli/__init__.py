@@ -3,6 +3,7 @@
 import click
 
 from workflow_app.cli.bench import bench
+from workflow_app.cli.coverage import coverage
 from workflow_app.cli.database import db, tick, verify
 from workflow_app.cli.demo import demo
 from workflow_app.cli.lint import lint
@@ -24,5 +25,5 @@ def main(context: click.Context) -> None:
     context.obj = context.obj or SystemClock()
 
 
-for command in (serve, lint, simulate, verify, tick, db, demo, bench):
+for command in (serve, lint, coverage, simulate, verify, tick, db, demo, bench):
     main.add_command(command)

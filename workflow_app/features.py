@@ -1,0 +1,34 @@
+"""What the application itself does for the routine, beside diagram and forms: THE table of features."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What a user can do, as a sentence in bokmål, and the clauses of the routine that it realises.
+
+    ``where`` names the endpoints ("case.show") and commands ("somlos verify") that do it.
+    """
+
+    sentence: str
+    clauses: tuple[str, ...]
+    where: tuple[str, ...]
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature(
+        "Du ser hvem som er kontakter hos begge parter.",
+        ("F2-primary-contacts", "F2-district-contacts"),
+        ("case.show",),
+    ),
+    Feature(
+        "Du ser alle åpne oppgaver og frister i saken, også dem den andre parten har.",
+        ("R-transition",),
+        ("case.show",),
+    ),
+    Feature(
+        "Du ser hvilken enhet som har ansvaret i hver del av saken nå.",
+        ("F2-convener", "F3-followup-responsibility"),
+        ("case.show",),
+    ),
+)
