@@ -53,13 +53,17 @@ class LaneMoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class TaskOpened(Event):
-    """A task can be worked on. ``scope`` is the round it belongs to, if any."""
+    """A task can be worked on.
+
+    ``scope`` is the round it belongs to, if any; ``title`` what it is about, where the diagram tells.
+    """
 
     task: str
     element: str
     lane: str | None
     party: str | None
     scope: str | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _open(draft: Draft, token: Waiting, element: Element) -> None:
         proposal=draft.proposals.get(token.key),
     )
     draft.tasks[task.id] = task
-    draft.events.append(TaskOpened(token.key, element.id, element.lane, party, token.round_id))
+    draft.events.append(TaskOpened(token.key, element.id, element.lane, party, token.round_id, task.title))
     assignees.assign(draft, task)
 
 

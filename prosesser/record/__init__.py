@@ -1,9 +1,23 @@
-"""What a case's journal tells: duties kept or not, and what happened.
+"""What a case's journal tells: duties kept or not, gaps, proposals, and what happened.
 
 Pure: a fold over journal entries. The journal stays the truth; a record is made anew from it.
 """
 
-from prosesser.record.fold import record_of
-from prosesser.record.model import Duty, Entry, Happening, Record, Standing
+from prosesser.record.duty import Close, Duty, Standing
+from prosesser.record.fold import record_of, records_at
+from prosesser.record.model import Answer, Entry, Gap, Happening, Proposal, Record, Side
 
-__all__ = ["Duty", "Entry", "Happening", "Record", "Standing", "record_of"]
+__all__ = [
+    "Answer",
+    "Close",
+    "Duty",
+    "Entry",
+    "Gap",
+    "Happening",
+    "Proposal",
+    "Record",
+    "Side",
+    "Standing",
+    "record_of",
+    "records_at",
+]

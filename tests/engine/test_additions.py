@@ -80,7 +80,9 @@ def test_a_party_adds_a_task_with_a_title_and_a_deadline() -> None:
     case = play().add("oppgave_bydel", "institusjon", hva="Ringe", frist="2026-01-20")
     assert case.happened(TaskAdded) == [TaskAdded("oppgave_bydel.1", "institusjon")]
     opened = case.happened(TaskOpened)
-    assert opened == [TaskOpened("oppgave_bydel.1", "oppgave_bydel", "bydel", "bydel", "etter_behov.1")]
+    assert opened == [
+        TaskOpened("oppgave_bydel.1", "oppgave_bydel", "bydel", "bydel", "etter_behov.1", "Ringe")
+    ]
     task = case.case.tasks["oppgave_bydel.1"]
     assert (task.title, task.party) == ("Ringe", "bydel")
     assert case.timers["oppgave_bydel_frist.1"] == date(2026, 1, 20)

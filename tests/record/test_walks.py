@@ -65,9 +65,9 @@ def real_walk(seed: int) -> Iterator[Journaled]:
 
 
 def assert_agrees_with_state(play: Journaled, record: Record) -> None:
-    told = {(duty.timer, duty.task, duty.party, duty.rule) for duty in record.open_duties}
+    told = {(duty.timer, duty.task, duty.party, duty.rule, duty.agreed) for duty in record.open_duties}
     stands = {
-        (timer.id, task.id, task.party, as_date(timer.due))
+        (timer.id, task.id, task.party, as_date(timer.due), timer.agreed)
         for task in play.case.tasks.values()
         for timer in play.case.deadlines(task.id)
     }
