@@ -5,15 +5,14 @@ The docstring of an error class *is* its message: bokmål, for whoever reads it,
 data in the details: they reach logs.
 """
 
-from inspect import cleandoc
-
 
 class SomlosError(Exception):
     """Noe gikk galt."""
 
     def __init__(self, **details: object) -> None:
         self.details = details
-        super().__init__(cleandoc(type(self).__doc__ or "").format_map(details))
+        message = " ".join((type(self).__doc__ or "").split())
+        super().__init__(message.format_map(details))
 
 
 class Refused(SomlosError):

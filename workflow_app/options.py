@@ -30,8 +30,12 @@ class _Lists(Mapping[str, tuple[Option, ...]]):
 
 
 def policy(directory: Directory, clock: Clock, *, demo: bool) -> Policy:
-    """Return what this application decides: the lists of its directory, and no real persons in a ``demo``."""
-    return Policy(options=lambda actor: option_lists(directory, actor, clock.now()), synthetic_only=demo)
+    """Return what this application decides: its directory's lists, and no real persons in a ``demo``."""
+    return Policy(
+        options=lambda actor: option_lists(directory, actor, clock.now()),
+        synthetic_only=demo,
+        outside=lambda: {unit.id: unit.name for unit in directory.units(INSTITUTION) if not unit.covered},
+    )
 
 
 def option_lists(directory: Directory, actor: Actor, now: datetime) -> OptionLists:

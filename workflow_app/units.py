@@ -1,4 +1,4 @@
-"""The units of a new installation: Oslo's fifteen districts, and four institutions that are made up."""
+"""The units of a new installation: Oslo's fifteen districts, and five institutions that are made up."""
 
 from prosesser.store.directory import Unit
 
@@ -26,12 +26,13 @@ DISTRICTS = tuple(
     )
 )
 INSTITUTIONS = tuple(
-    Unit(f"inst-{slug}", name, INSTITUTION, covered=True)
-    for slug, name in (
-        ("furuly", "Furuly rehabilitering"),
-        ("granlia", "Granlia behandlingssenter"),
-        ("lilleborg", "Lilleborg rehabiliteringssenter"),
-        ("solbakketunet", "Solbakketunet behandlingssenter"),
+    Unit(f"inst-{slug}", name, INSTITUTION, covered=covered)
+    for slug, name, covered in (
+        ("furuly", "Furuly rehabilitering", True),
+        ("granlia", "Granlia behandlingssenter", True),
+        ("lilleborg", "Lilleborg rehabiliteringssenter", True),
+        ("solbakketunet", "Solbakketunet behandlingssenter", True),
+        ("vardeheim", "Vardeheim avlastning", False),
     )
 )
 UNITS = (*DISTRICTS, *INSTITUTIONS)

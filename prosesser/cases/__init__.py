@@ -11,6 +11,7 @@ from prosesser.cases.errors import (
     NotOurCase,
     OptionUnknown,
     SyntheticOnly,
+    UnitNotCovered,
 )
 from prosesser.cases.terms import OptionLists, Outcome, Policy
 from prosesser.cases.use_cases import Cases, Fired
@@ -30,5 +31,6 @@ __all__ = [
     "Outcome",
     "Policy",
     "SyntheticOnly",
+    "UnitNotCovered",
     "Verdict",
 ]

@@ -27,6 +27,13 @@ class SyntheticOnly(Refused):
     """Dette er en demo: bruk bare syntetiske fødselsnumre (måneden er 80 høyere)."""
 
 
+class UnitNotCovered(Refused):
+    """{unit} er ikke omfattet av fellesskriv 3/2021, som gjelder Velferdsetatens rusinstitusjoner der
+    oppholdet er forventet å vare over 60 dager. Velg en annen institusjon, eller svar ja på
+    «{exception}» når begge parter har avtalt å følge rutinen likevel.
+    """  # noqa: D205 - the docstring is the message
+
+
 class OptionUnknown(Refused):
     """Valget i feltet «{field}» finnes ikke i listen. Last siden på nytt, og velg på nytt."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from prosesser.access import Actor
-from prosesser.cases.errors import OptionUnknown, SyntheticOnly
+from prosesser.cases.errors import OptionUnknown, SyntheticOnly, UnitNotCovered
 from prosesser.cases.terms import Policy
 from prosesser.definition.forms.model import (
     AnyComponent,
@@ -48,7 +48,7 @@ def form_of(definition: Definition, state: CaseState, command: Command) -> Form 
 def check_answers(policy: Policy, actor: Actor, form: Form | None, command: Command) -> None:
     """Refuse answers outside the application's lists, and real persons' ids in a demonstration.
 
-    Raises `OptionUnknown` or `SyntheticOnly`.
+    Raises `OptionUnknown`, `SyntheticOnly` or `UnitNotCovered`.
     """
     if form is None or not isinstance(command, Start | CompleteTask | SendMessage | AddTask):
         return
@@ -57,6 +57,7 @@ def check_answers(policy: Policy, actor: Actor, form: Form | None, command: Comm
         _refuse_real_ids(given)
     if any(isinstance(field, Choice) and field.values_key for field, _ in given):
         _refuse_unknown_options(policy, actor, given)
+    _refuse_uncovered_units(policy, form, given)
 
 
 def subject(definition: Definition, state: CaseState, now: datetime) -> bytes:
@@ -93,6 +94,19 @@ def _refuse_real_ids(given: Iterable[tuple[InputField, object]]) -> None:
         is_id = isinstance(field, Textfield) and field.properties.format == "fodselsnummer"
         if is_id and answer != "" and not is_synthetic(str(answer)):
             raise SyntheticOnly
+
+
+def _refuse_uncovered_units(policy: Policy, form: Form, given: Iterable[tuple[InputField, object]]) -> None:
+    """Refuse a unit that the circular does not cover, unless the parties follow it by agreement (F §1)."""
+    answers = {field.key: answer for field, answer in given}
+    for field, answer in given:
+        exception = field.properties.unntak
+        if not exception or answers.get(exception) == "ja":
+            continue
+        unit = policy.outside().get(str(answer))
+        if unit is not None:
+            labels = (asked.label for asked in form.fields() if asked.key == exception)
+            raise UnitNotCovered(unit=unit, exception=next(labels, exception))
 
 
 def _refuse_unknown_options(policy: Policy, actor: Actor, given: Iterable[tuple[InputField, object]]) -> None:

@@ -17,11 +17,13 @@ OptionLists = Mapping[str, tuple[Option, ...]]
 class Policy:
     """What the application decides: which options an actor chooses from, whose national ids may be used.
 
-    ``synthetic_only``: this is a demonstration, and no real person's id may enter it.
+    ``synthetic_only``: this is a demonstration, and no real person's id may enter it. ``outside``
+    gives the units that the circular does not cover, by id with their names.
     """
 
     options: Callable[[Actor], OptionLists]
     synthetic_only: bool
+    outside: Callable[[], Mapping[str, str]] = dict
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ RULES: tuple[Rule, ...] = (
         forms.form_keys_are_unique,
         forms.form_fields_have_labels,
         forms.form_choices_have_options,
+        forms.form_exceptions_can_be_answered,
         forms.form_bounds_can_be_met,
         forms.form_patterns_can_be_matched,
         forms.form_formats_fit,

@@ -17,7 +17,7 @@ from prosesser.engine.messages import Command, CompleteTask, SendMessage
 from prosesser.inbox import Inbox
 from prosesser.store import Store
 from prosesser.store.directory import Directory, Membership, Person, Unit
-from tests.builders import Journey, message, timer
+from tests.builders import Journey, Scope, message, timer
 from tests.form_files import date, select, textarea, textfield
 
 MONDAY = datetime(2026, 6, 1, 8, tzinfo=UTC)
@@ -29,6 +29,7 @@ UNITS = {
     "bydel-b": "bydel",
     "inst-a": "institusjon",
     "inst-b": "institusjon",
+    "inst-utenfor": "institusjon",
     "revisjonen": "revisjon",
 }
 PEOPLE: Mapping[str, tuple[str, frozenset[str]]] = {
@@ -67,16 +68,29 @@ def journey() -> Journey:
             textfield("navn", "Navn", required=True),
             textfield("fodselsnummer", "Fødselsnummer", properties={"format": "fodselsnummer"}),
             select("henvisende_bydel", "Bydel", valuesKey="bydeler", required=True),
-            select("institusjon", "Institusjon", valuesKey="institusjoner", required=True),
+            select(
+                "institusjon",
+                "Institusjon",
+                valuesKey="institusjoner",
+                required=True,
+                properties={"unntak": "avtale"},
+            ),
+            select("avtale", "Er begge parter enige?", options=("ja", "nei"), type="radio"),
         )
         .form("innflytting", date("innflyttet", "Innflyttet", required=True))
         .form("tekst", textarea("tekst", "Tekst"))
+        .form("bestilling", textfield("hva", "Hva", required=True), date("frist", "Frist"))
+        .form(
+            "svar",
+            select("forslag_svar", "Svar", options=("ja", "nei"), type="radio", required=True),
+            textarea("forslag_grunn", "Grunn"),
+        )
         .start("henvist", form="henvisning", lane="bydel")
         .task("innflytting", lane="institusjon", form="innflytting")
         .deadline("innflytting", event=timer(duration="P14D"))
         .parallel("del")
         .task("plan", lane="institusjon", form="tekst")
-        .deadline("plan", event=timer(date='=innflyttet + duration("P14D")'))
+        .deadline("plan", event=timer(date='=innflyttet + duration("P14D")', kan_avtales="ja"))
         .parallel("samle")
         .task("avslutt", lane="bydel", form="tekst")
         .end()
@@ -88,7 +102,15 @@ def journey() -> Journey:
         .catch("ventetid", timer(duration="P3D"))
         .milestone("institusjonen_ferdig", avslutter="institusjon")
         .to("samle")
+        .ad_hoc("etter_behov", _added())
     )
+
+
+def _added() -> Scope:
+    box = Scope().added("ekstra", lane="bydel", skjema="bestilling", tittel="=hva")
+    box.deadline("ekstra", event=timer(date="=frist"))
+    box.added("svar_bydel", lane="bydel", form="svar", svarer_pa="forslag")
+    return box.added("svar_inst", lane="institusjon", form="svar", svarer_pa="forslag")
 
 
 def options(_actor: Actor) -> OptionLists:
@@ -149,7 +171,7 @@ def people_world(store: Store, *, synthetic_only: bool = False) -> World:
     for person, (unit, roles) in PEOPLE.items():
         directory.add_person(Person(person, person.title()))
         directory.add_membership(Membership(person, unit, roles, LONG_AGO))
-    cases = Cases(store, Policy(options=options, synthetic_only=synthetic_only))
+    cases = Cases(store, Policy(options, synthetic_only, outside=lambda: {"inst-utenfor": "Utenfor"}))
     world = World(store, cases, Inbox(store, cases.versions), directory)
     cases.publish(journey().bundle(), world.actor("petra"), MONDAY)
     return world

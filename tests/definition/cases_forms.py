@@ -22,6 +22,16 @@ def _schema(*components: Json, **more: Any) -> dict[str, Any]:
 
 
 CASES = (
+    Case(
+        "form-exceptions-can-be-answered",
+        lambda: _asks(select("sted", valuesKey="enheter", properties={"unntak": "avtale"})),
+        lambda: _asks(
+            select("sted", valuesKey="enheter", properties={"unntak": "avtale"}),
+            select("avtale", options=("ja", "nei"), type="radio"),
+        ),
+        None,
+        "der det kan svares «ja»",
+    ),
     Case("forms-are-readable", lambda: _file(b"{"), plain, None, "er ikke gyldig JSON"),
     Case("forms-are-readable", lambda: _file(b'{"id": "f", "id": "g"}'), plain, None, "er ikke gyldig JSON"),
     Case("forms-are-readable", lambda: _file(b"[" * 100_000), plain, None, "er ikke gyldig JSON"),

@@ -41,6 +41,16 @@ def messages(asked: Form, answers: Mapping[str, object]) -> list[str]:
     return [error.message for error in errors(asked, answers)]
 
 
+def test_a_choice_that_the_facts_rule_out_is_refused_by_name() -> None:
+    asked = form(make.select("til", "Bydel", valuesKey="bydeler", properties={"ikke": "=var"}))
+    chosen = {"til": "bydel-gamle-oslo"}
+    assert read(asked, chosen, {"var": "bydel-sagene"}) == chosen
+    (error,) = errors(asked, chosen, {"var": "bydel-gamle-oslo"})
+    assert error.message == "Bydel kan ikke være Gamle Oslo. Velg noe annet."
+    with pytest.raises(FormErrors):
+        forms.read(asked, chosen, {"var": "bydel-gamle-oslo"}, {}, NOW)
+
+
 MOMENT = make.date("x", "Tid", subtype="datetime")
 CLOCK = make.date("x", "Klokken", subtype="time")
 

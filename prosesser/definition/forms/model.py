@@ -84,7 +84,8 @@ class InputField(Component):
     def expressions(self) -> Iterator[tuple[str, Expression]]:
         """Yield the component's expressions."""
         yield from super().expressions()
-        bounds = (("tidligst", self.properties.tidligst), ("senest", self.properties.senest))
+        said = self.properties
+        bounds = (("tidligst", said.tidligst), ("senest", said.senest), ("ikke", said.ikke))
         yield from named_expressions(*bounds, (PROPOSAL, getattr(self, "default", None)))
 
 

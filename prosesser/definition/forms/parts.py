@@ -60,11 +60,17 @@ class Conditional(Part):
 
 
 class FieldProperties(Part):
-    """What form-js has no word for. ``tidligst`` and ``senest`` bound a date."""
+    """What form-js has no word for.
+
+    ``tidligst`` and ``senest`` bound a date. Of a choice: ``ikke`` is the value that may not be chosen,
+    ``unntak`` the field whose «ja» lets a unit be chosen that the circular does not cover.
+    """
 
     format: Literal["fodselsnummer", "telefon"] | None = None
     tidligst: Feel = None
     senest: Feel = None
+    ikke: Feel = None
+    unntak: str = ""
     krav: str = ""
 
 

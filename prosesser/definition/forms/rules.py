@@ -94,12 +94,14 @@ def _number(field: Number, number: Decimal) -> Iterator[Wrong]:
 
 
 def _choice(field: Choice, value: Value, around: Circumstances) -> Iterator[Wrong]:
-    options = field.values or around.options.get(field.values_key or "")
-    if options is None:
-        return
-    known = {option.value for option in options}
     chosen = value if isinstance(value, list | tuple) else [value]
-    if not known.issuperset(str(one) for one in chosen):
+    options = field.values or around.options.get(field.values_key or "")
+    names = {option.value: option.label for option in options or ()}
+    refused = None if field.properties.ikke is None else around.value(field.properties.ikke)
+    if refused is not None and refused in chosen:
+        name = names.get(str(refused), "det")
+        yield Wrong(field, "{label} kan ikke være {option}. Velg noe annet", option=name)
+    if options is not None and not names.keys() >= {str(one) for one in chosen}:
         yield Wrong(field, "Velg blant svarene på {label}")
 
 

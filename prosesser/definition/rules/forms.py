@@ -66,6 +66,19 @@ def form_choices_have_options(subject: Subject) -> Iterator[Problem]:
             yield _say(form, component, "to valg har samme verdi. Gi dem ulike verdier.")
 
 
+def form_exceptions_can_be_answered(subject: Subject) -> Iterator[Problem]:
+    for form, component in _components(subject):
+        if not isinstance(component, InputField) or not component.properties.unntak:
+            continue
+        found = (field for field in form.fields() if field.key == component.properties.unntak)
+        exception = next(found, None)
+        values = {option.value for option in exception.values} if isinstance(exception, Choice) else set()
+        if "ja" not in values:
+            yield _say(
+                form, component, "«unntak» må navngi et felt i skjemaet der det kan svares «ja». Rett det."
+            )
+
+
 def form_bounds_can_be_met(subject: Subject) -> Iterator[Problem]:
     for form, component in _components(subject):
         if isinstance(component, Number):

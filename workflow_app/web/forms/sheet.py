@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from prosesser.cases import NotOurCase, OptionLists, SyntheticOnly
+from prosesser.cases import NotOurCase, OptionLists, SyntheticOnly, UnitNotCovered
 from prosesser.cases.errors import OptionUnknown
 from prosesser.definition import forms
 from prosesser.definition.forms import Form, FormErrors, Line
@@ -21,7 +21,7 @@ from workflow_app.web.forms.posted import Posted
 from workflow_app.web.requests import new_key
 
 NO_FORM = Form(id="uten_skjema", components=())
-BAD_ANSWERS = (FormErrors, SyntheticOnly, OptionUnknown, NotOurCase)
+BAD_ANSWERS = (FormErrors, SyntheticOnly, OptionUnknown, NotOurCase, UnitNotCovered)
 """Refusals that whoever filled in the form can put right in it."""
 
 
