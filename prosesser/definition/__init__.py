@@ -3,7 +3,8 @@
 from prosesser.definition.bundle import Bundle, digest, read_folder, read_journey
 from prosesser.definition.errors import NotRunnable, Unreadable
 from prosesser.definition.examine import examine, load
-from prosesser.definition.model import Definition, Element, Examination, Fact, Finding, Flow, Lane, TimerRule
+from prosesser.definition.findings import Examination, Finding
+from prosesser.definition.model import Definition, Element, Fact, Flow, Lane, TimerRule
 
 __all__ = [
     "Bundle",

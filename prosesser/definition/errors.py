@@ -1,6 +1,6 @@
 """Why a bundle is refused."""
 
-from prosesser.definition.model import Finding
+from prosesser.definition.findings import Finding
 from prosesser.errors import Refused
 
 

@@ -4,9 +4,10 @@ from prosesser.definition.bundle import DIAGRAM, Bundle, check_size
 from prosesser.definition.checklist_files import read_checklists
 from prosesser.definition.diagram import read_diagram
 from prosesser.definition.errors import NotRunnable
+from prosesser.definition.findings import Examination
 from prosesser.definition.form_files import read_forms
 from prosesser.definition.lint import lint
-from prosesser.definition.model import Definition, Examination
+from prosesser.definition.model import Definition
 from prosesser.definition.parse import parse
 from prosesser.definition.requirements import read_requirements
 from prosesser.definition.rules.subject import Subject

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from prosesser.definition.model import Finding
+from prosesser.definition.findings import Finding
 from prosesser.definition.rules import (
     added,
     checklists,
