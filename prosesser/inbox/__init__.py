@@ -19,6 +19,7 @@ from prosesser.inbox.rows import (
     TaskRow,
     TimelineRow,
 )
+from prosesser.inbox.timeline import told
 
 __all__ = [
     "AdditionOffer",
@@ -38,4 +39,5 @@ __all__ = [
     "TaskPage",
     "TaskRow",
     "TimelineRow",
+    "told",
 ]

@@ -1,9 +1,12 @@
-"""The timeline: the journal, opened for those who may see it."""
+"""The timeline: the journal, opened for those who may see it, and what it tells of the case."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from prosesser.definition.model import Definition
 from prosesser.inbox.case_file import CaseFile
 from prosesser.inbox.rows import Name, TimelineRow
+from prosesser.record import Entry, Record, record_of
 from prosesser.store import journal
 from prosesser.store.instants import from_micros
 
@@ -24,3 +27,13 @@ def timeline_row(file: CaseFile, row: Any) -> TimelineRow:  # noqa: ANN401 - a d
         command=command,
         events=events,
     )
+
+
+def told(definition: Definition, timeline: Iterable[TimelineRow]) -> Record:
+    """Return what a timeline, newest first as it is read, tells of its case."""
+    return record_of(definition, map(_entry, sorted(timeline, key=lambda row: row.sequence)))
+
+
+def _entry(row: TimelineRow) -> Entry:
+    unit = row.unit.id if row.unit else ""
+    return Entry(row.sequence, row.at, row.person.id, unit, row.command, row.events)

@@ -3,7 +3,8 @@
 from flask import Blueprint, render_template
 
 from prosesser.access import Action, NotAllowed, may
-from workflow_app.web import presentation
+from prosesser.inbox import told
+from workflow_app.web import presentation, routine
 from workflow_app.web.desk import desk
 from workflow_app.web.history import entries
 from workflow_app.web.identity import current
@@ -29,11 +30,13 @@ def show(case: str) -> str:
     page = desk().inbox.case_page(actor, case, now)
     timeline = desk().inbox.timeline(actor, case, now)
     definition = desk().cases.versions.get(page.definition)
+    words = desk().glossary(definition, actor)
     return render_template(
         "case.html",
         page=page,
         parties=presentation.tasks_by_party(page),
         contacts=presentation.contacts_by_party(page),
         whereabouts=presentation.whereabouts(page, timeline, definition),
-        timeline=entries(timeline, desk().glossary(definition, actor)),
+        routine=routine.in_words(told(definition, timeline), words),
+        timeline=entries(timeline, words),
     )
