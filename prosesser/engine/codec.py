@@ -16,6 +16,9 @@ from prosesser.feel import Value, from_json, to_json
 Answers: TypeAlias = Mapping[str, object]
 """A form's answers as JSON, keyed by the fields' keys; the form itself reads them, strictly."""
 
+Reviews: TypeAlias = Mapping[str, Answers]
+"""Answers by the item of a plan that they are about."""
+
 Facts: TypeAlias = Mapping[str, Value]
 Names: TypeAlias = tuple[str, ...]
 
@@ -106,6 +109,10 @@ def optional(kind: type[R]) -> Code:
     )
 
 
+def _reviews(reviews: Reviews) -> dict[str, dict[str, object]]:
+    return {item: dict(answers) for item, answers in reviews.items()}
+
+
 _PLAIN: Code = (_as_it_is, _as_it_is)
 _INSTANT: Code = (_due_to_json, _due_from_json)
 
@@ -113,7 +120,9 @@ CODES: Mapping[object, Code] = {
     str: _PLAIN,
     str | None: _PLAIN,
     bool: _PLAIN,
+    int: _PLAIN,
     Answers: (dict, dict),
+    Reviews: (_reviews, _reviews),
     Facts: (_facts_to_json, _facts_from_json),
     Names: (list, tuple),
     Due: _INSTANT,

@@ -1,9 +1,10 @@
 """What can be asked of a case. A command is refused with a reason, or applied whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from prosesser.engine.codec import Answers, Facts
+from prosesser.engine.codec import Answers, Facts, Reviews
 from prosesser.engine.message import Message
 
 
@@ -22,10 +23,16 @@ class Start(Command):
 
 @dataclass(frozen=True, slots=True)
 class CompleteTask(Command):
-    """Submit an open task's form."""
+    """Submit an open task's form.
+
+    Of the plan that the task goes through, ``review`` says by item what was decided, and ``seen`` how
+    often each had been changed when it was seen.
+    """
 
     task: str
     answers: Answers = field(default_factory=dict)
+    review: Reviews = field(default_factory=dict)
+    seen: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

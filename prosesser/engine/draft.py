@@ -40,6 +40,7 @@ class Draft:
         self.tasks: dict[str, OpenTask] = dict(state.tasks)
         self.timers: dict[str, Timer] = dict(state.timers)
         self.catches: dict[str, Catch] = dict(state.catches)
+        self.plans = dict(state.plans)
         self.events: list[Event] = []
         self.changed: set[str] = set()
         self.proposals: dict[str, Proposal] = {}
@@ -85,6 +86,7 @@ class Draft:
             tasks=self.tasks,
             timers=self.timers,
             catches=self.catches,
+            plans=self.plans,
             tokens=self._tokens if self._run is None else self._run.tokens(),
         )
 

@@ -102,5 +102,29 @@ class ReasonMissing(Refused):
     """Begrunnelse eller beboerens syn mangler. Skriv det før du sender."""
 
 
+class UnknownPlan(Refused):
+    """Saken har ingen slik plan. Se saken for hvilke planer den har."""
+
+
+class UnknownSection(Refused):
+    """Planen har ingen slik del. Last siden på nytt for å se hvilke den har."""
+
+
+class UnknownItem(Refused):
+    """Planen har ikke noe slikt punkt. Last siden på nytt for å se hvilke den har."""
+
+
+class ItemChanged(Refused):
+    """Punktet er endret siden du åpnet det. Se hva som står nå, og lagre på nytt hvis du vil endre det."""
+
+
+class PlanFull(Refused):
+    """Planen har {most} punkter og tar ikke flere. Bruk et punkt som finnes."""
+
+
+class NothingReviewed(Refused):
+    """Det er ingen plan å gå gjennom i denne oppgaven."""
+
+
 class NothingAsked(Refused):
     """Det er ikke noe skjema her, så det kan ikke sendes inn opplysninger."""

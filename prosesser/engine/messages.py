@@ -50,6 +50,8 @@ from prosesser.engine.events import (
     UnitChanged,
 )
 from prosesser.engine.message import Message
+from prosesser.engine.plan_commands import SaveItem, SetSection
+from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
 from prosesser.errors import Broken
 
 
@@ -70,6 +72,8 @@ COMMANDS: Mapping[str, type[Command]] = {
         AddTask,
         WithdrawTask,
         ProposeDate,
+        SaveItem,
+        SetSection,
         ChangeFacts,
         CancelCase,
     )
@@ -103,6 +107,9 @@ EVENTS: Mapping[str, type[Event]] = {
         MessageReceived,
         ConditionMet,
         ParticipationEnded,
+        ItemSaved,
+        SectionSet,
+        PlanAdopted,
         CaseCompleted,
         CaseCancelled,
     )
@@ -148,17 +155,22 @@ __all__ = [
     "FactsChanged",
     "FireTimer",
     "GapFound",
+    "ItemSaved",
     "LaneMoved",
     "Message",
     "MessageArmed",
     "MessageReceived",
     "Names",
     "ParticipationEnded",
+    "PlanAdopted",
     "ProposalAnswered",
     "ProposalMade",
     "ProposeDate",
     "ReleaseTask",
+    "SaveItem",
+    "SectionSet",
     "SendMessage",
+    "SetSection",
     "Start",
     "TaskAdded",
     "TaskAssigned",

@@ -23,6 +23,7 @@ from prosesser.engine.codec import (
     optional,
     records,
 )
+from prosesser.engine.plan_state import Plan
 
 Status = Literal["active", "completed", "cancelled"]
 
@@ -139,7 +140,8 @@ class CaseState:
     ``facts`` holds only the facts that the version's expressions read. ``parties`` says which
     party works in each lane, ``units`` which unit each party is, ``contacts`` whom to reach
     there, ``ended`` which parties have done their part. ``ordinals`` counts per element how often
-    it has been waited at. ``tokens`` belongs to ``prosesser.spiff``: JSON that is canonical.
+    it has been waited at. ``plans`` are the living documents that something was written in.
+    ``tokens`` belongs to ``prosesser.spiff``: JSON that is canonical.
     """
 
     CODES: ClassVar[Mapping[str, Code]] = {
@@ -148,6 +150,7 @@ class CaseState:
         "tasks": records(OpenTask),
         "timers": records(Timer),
         "catches": records(Catch),
+        "plans": records(Plan),
         "tokens": (list, tuple),
     }
 
@@ -162,6 +165,7 @@ class CaseState:
     tasks: Mapping[str, OpenTask] = field(default_factory=dict)
     timers: Mapping[str, Timer] = field(default_factory=dict)
     catches: Mapping[str, Catch] = field(default_factory=dict)
+    plans: Mapping[str, Plan] = field(default_factory=dict)
     tokens: tuple[Any, ...] = ()
 
     @property

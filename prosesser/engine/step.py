@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from prosesser.definition.model import Definition
-from prosesser.engine import additions
+from prosesser.engine import additions, plans
 from prosesser.engine.answers import read, take_in
 from prosesser.engine.commands import (
     AddTask,
@@ -59,6 +59,7 @@ from prosesser.engine.events import (
     TimerFired,
 )
 from prosesser.engine.facts import change_facts
+from prosesser.engine.plan_commands import SaveItem, SetSection
 from prosesser.engine.settle import settle
 from prosesser.engine.state import CaseState, Catch, OpenTask
 from prosesser.spiff import run_at
@@ -104,6 +105,7 @@ def _complete(draft: Draft, command: CompleteTask) -> None:
     task = _open_task(draft, command.task)
     given = read(draft, draft.definition.elements[task.element], command.answers, task.scope)
     draft.events.append(TaskCompleted(task.id, given.done_on(draft)))
+    plans.complete(draft, task, command)
     take_in(draft, given)
     additions.answer(draft, task, given)
     additions.follow_up(draft, given, task.party)
@@ -209,6 +211,8 @@ HANDLERS: Mapping[type[Command], Callable[[Draft, Any], None]] = {
     AddTask: additions.add_task,
     WithdrawTask: additions.withdraw_task,
     ProposeDate: additions.propose_date,
+    SaveItem: plans.save_item,
+    SetSection: plans.set_section,
     ChangeFacts: change_facts,
     CancelCase: _cancel,
 }

@@ -1,6 +1,7 @@
 """Commands, events and states come back from JSON as they went in, and stay small."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prosesser.engine import CaseState, OpenTask, Round, Timer, canonical, digest
-from prosesser.engine.codec import Answers, Due, Facts, Names
+from prosesser.engine.codec import Answers, Due, Facts, Names, Reviews
 from prosesser.engine.messages import (
     COMMANDS,
     EVENTS,
@@ -41,6 +42,9 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     date | None: st.none() | st.dates(),
     Answers: st.dictionaries(TEXT, st.none() | st.booleans() | st.integers() | TEXT, max_size=3),
     Facts: st.dictionaries(TEXT, VALUES, max_size=3),
+    Reviews: st.dictionaries(TEXT, st.dictionaries(TEXT, st.none() | TEXT, max_size=2), max_size=2),
+    Mapping[str, int]: st.dictionaries(TEXT, st.integers(), max_size=2),
+    int: st.integers(),
     Names: st.lists(TEXT, max_size=3).map(tuple),
     Due: st.none() | st.dates() | INSTANTS,
     datetime | None: st.none() | INSTANTS,
