@@ -81,6 +81,7 @@ class Action(Enum):
     ASSIGN_TASK = "fordele oppgave"
     SEND_MESSAGE = "sende melding"
     ADD_TASK = "legge til oppgave"
+    EDIT_PLAN = "skrive i plan"
     PROPOSE_DATE = "foreslå annen frist"
     CHANGE_FACTS = "rette opplysninger"
     CANCEL_CASE = "avbryte sak"
@@ -110,6 +111,7 @@ RULES: Mapping[Action, Rule] = {
     Action.ASSIGN_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
     Action.SEND_MESSAGE: Rule(_STAFF, Ground.HAS_PART | Ground.IS_NAMED),
     Action.ADD_TASK: Rule(_STAFF, Ground.HAS_PART),
+    Action.EDIT_PLAN: Rule(_STAFF, Ground.HAS_PART),
     Action.PROPOSE_DATE: Rule(_STAFF, Ground.HAS_PART),
     Action.CHANGE_FACTS: Rule(frozenset({LEADER}), Ground.HAS_PART),
     Action.CANCEL_CASE: Rule(frozenset({LEADER}), Ground.HAS_PART),

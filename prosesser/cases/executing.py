@@ -4,7 +4,7 @@ from datetime import datetime
 
 from prosesser.access import Actor
 from prosesser.cases.errors import KeyReused, NotColleague, TimerUnknown
-from prosesser.cases.intake import check_answers, form_of, subject, tells_of_subject
+from prosesser.cases.intake import check_answers, filled_in, subject, tells_of_subject
 from prosesser.cases.permission import require, require_case
 from prosesser.cases.run import Run
 from prosesser.cases.terms import Outcome, Submission, Terms
@@ -87,8 +87,8 @@ def _command(
         require(actor, run.definition, record, run.state, command)
         if isinstance(command, AssignTask) and not tx.works_in(command.person, actor.unit, now):
             raise NotColleague
-        form = form_of(run.definition, run.state, command)
-        check_answers(terms.policy, actor, form, command)
+        for form, answers in filled_in(run.definition, run.state, command):
+            check_answers(terms.policy, actor, form, answers)
         step = run.step(actor, command, now, submission.key)
     except Refused as refusal:
         return refusal

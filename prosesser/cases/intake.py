@@ -22,37 +22,64 @@ from prosesser.definition.forms.model import (
 )
 from prosesser.definition.model import Definition
 from prosesser.definition.national_id import is_synthetic
-from prosesser.engine.messages import AddTask, Command, CompleteTask, Event, FactsChanged, SendMessage, Start
+from prosesser.engine.codec import Answers
+from prosesser.engine.messages import (
+    AddTask,
+    Command,
+    CompleteTask,
+    Event,
+    FactsChanged,
+    SaveItem,
+    SendMessage,
+)
 from prosesser.engine.state import CaseState
 from prosesser.feel import evaluate
 
 Given = Iterator[tuple[InputField, object]]
+Filled = tuple[Form, Answers]
+"""A form, and the answers to it."""
 
 
-def form_of(definition: Definition, state: CaseState, command: Command) -> Form | None:
-    """Return the form that a command to a running case answers; None when there is none."""
-    element: str | None = None
+def filled_in(definition: Definition, state: CaseState, command: Command) -> Iterator[Filled]:
+    """Yield the forms that a command to a running case answers; the engine refuses what it does not know."""
+    if isinstance(command, SaveItem):
+        yield from _filled(definition, _item_form(definition, command.plan), command.answers)
+    elif isinstance(command, AddTask | CompleteTask | SendMessage):
+        yield from _filled(definition, _form_of(definition, state, command), command.answers)
+    if isinstance(command, CompleteTask):
+        reviewed = definition.elements[state.tasks[command.task].element].reviews
+        for answers in command.review.values():
+            yield from _filled(definition, _item_form(definition, reviewed or ""), answers)
+
+
+def _filled(definition: Definition, form: str | None, answers: Answers) -> Iterator[Filled]:
+    if form is not None:
+        yield definition.forms[form], answers
+
+
+def _item_form(definition: Definition, plan: str) -> str | None:
+    checklist = definition.checklists.get(plan)
+    return None if checklist is None else checklist.form
+
+
+def _form_of(
+    definition: Definition, state: CaseState, command: AddTask | CompleteTask | SendMessage
+) -> str | None:
     if isinstance(command, AddTask):
         added = definition.elements.get(command.element)
-        adding = None if added is None or added.addition is None else added.addition.form
-        return None if adding is None else definition.forms[adding]
+        return None if added is None or added.addition is None else added.addition.form
     if isinstance(command, CompleteTask):
-        element = state.tasks[command.task].element
-    elif isinstance(command, SendMessage):
-        waiting = (catch for catch in state.waiting_for(command.name) if command.catch in {None, catch.id})
-        element = next((catch.element for catch in waiting), None)
-    form = None if element is None else definition.elements[element].form
-    return None if form is None else definition.forms[form]
+        return definition.elements[state.tasks[command.task].element].form
+    waiting = (catch for catch in state.waiting_for(command.name) if command.catch in {None, catch.id})
+    return next((definition.elements[catch.element].form for catch in waiting), None)
 
 
-def check_answers(policy: Policy, actor: Actor, form: Form | None, command: Command) -> None:
+def check_answers(policy: Policy, actor: Actor, form: Form, answers: Answers) -> None:
     """Refuse answers outside the application's lists, and real persons' ids in a demonstration.
 
     Raises `OptionUnknown`, `SyntheticOnly` or `UnitNotCovered`.
     """
-    if form is None or not isinstance(command, Start | CompleteTask | SendMessage | AddTask):
-        return
-    given = list(_given(form.components, command.answers))
+    given = list(_given(form.components, answers))
     if policy.synthetic_only:
         _refuse_real_ids(given)
     if any(isinstance(field, Choice) and field.values_key for field, _ in given):

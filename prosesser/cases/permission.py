@@ -26,7 +26,9 @@ from prosesser.engine.messages import (
     FireTimer,
     ProposeDate,
     ReleaseTask,
+    SaveItem,
     SendMessage,
+    SetSection,
     Start,
     WithdrawTask,
 )
@@ -43,6 +45,8 @@ ACTIONS: Mapping[type[Command], Action] = {
     AddTask: Action.ADD_TASK,
     WithdrawTask: Action.ADD_TASK,
     ProposeDate: Action.PROPOSE_DATE,
+    SaveItem: Action.EDIT_PLAN,
+    SetSection: Action.EDIT_PLAN,
     ChangeFacts: Action.CHANGE_FACTS,
     CancelCase: Action.CANCEL_CASE,
     FireTimer: Action.FIRE_TIMER,
@@ -119,7 +123,7 @@ def _may_send(actor: Actor, definition: Definition, state: CaseState, command: S
 
 def _speaks_for(actor: Actor, state: CaseState, command: Command) -> bool:
     """Whether the party that a command is given on behalf of, if any, is the actor's unit."""
-    if not isinstance(command, AddTask | WithdrawTask | ProposeDate):
+    if not isinstance(command, AddTask | WithdrawTask | ProposeDate | SaveItem | SetSection):
         return True
     return command.party in state.parties_of(actor.unit)
 

@@ -8,6 +8,7 @@ from prosesser.cases.intake import check_answers, subject
 from prosesser.cases.run import Run
 from prosesser.cases.terms import Submission, Terms
 from prosesser.definition.model import Definition
+from prosesser.engine.messages import Start
 from prosesser.store import journal
 from prosesser.store.transaction import Transaction
 
@@ -24,7 +25,8 @@ def start(tx: Transaction, terms: Terms, actor: Actor, key: str, submission: Sub
     if not may_start(actor, definition):
         raise NotAllowed
     form = definition.start.form
-    check_answers(terms.policy, actor, None if form is None else definition.forms[form], submission.command)
+    if form is not None and isinstance(submission.command, Start):
+        check_answers(terms.policy, actor, definition.forms[form], submission.command.answers)
     run = Run(definition, None, None)
     if run.step(actor, submission.command, submission.now, submission.key) is None:
         raise run.failures[0].error

@@ -20,19 +20,27 @@ from prosesser.engine.messages import (
     CompleteTask,
     FireTimer,
     ReleaseTask,
+    SaveItem,
     SendMessage,
+    SetSection,
     Start,
 )
 from prosesser.errors import Refused
 from prosesser.inbox import Counts
 from prosesser.store.audit import accesses
-from tests.cases.world import MONDAY, REFERRAL, World
+from tests.cases.world import BED, MONDAY, PEOPLE, REFERRAL, UNITS, World
 
 REFUSALS: Mapping[str, type[Refused]] = {"-": NotAllowed, "e": TaskElsewhere, ".": CaseNotFound}
 
 # bydel-a: caseworker, leader, auditor, process owner; inst-a: caseworker, leader;
 # without a part: staff of bydel-b, staff of inst-b, an auditor
 WHO = ("berit", "lars", "ragna", "petra", "ingrid", "line", "siv", "odd", "rolf")
+
+
+def party(person: str) -> str:
+    """The side that a person's unit takes."""
+    return UNITS[PEOPLE[person][0]]
+
 
 COMMANDS: Mapping[str, tuple[Callable[[str], Command], str]] = {
     "complete": (lambda _: CompleteTask("plan.1"), "e e e . x x . . ."),
@@ -43,6 +51,17 @@ COMMANDS: Mapping[str, tuple[Callable[[str], Command], str]] = {
     "facts": (lambda _: ChangeFacts({"navn": "Kari"}, "Rettet"), "- x - . - x . . ."),
     "cancel": (lambda _: CancelCase("Feil"), "- x - . - x . . ."),
     "timer": (lambda _: FireTimer("plan_frist.1"), "- - - . - - . . ."),
+    "item": (lambda person: SaveItem("tiltak", "okonomi", party(person), BED), "x x - . x x . . ."),
+    "section": (
+        lambda person: SetSection("tiltak", "naboskap", party(person), relevant=False, reason="Nei"),
+        "x x - . x x . . .",
+    ),
+    "item for another party": (
+        lambda person: SaveItem(
+            "tiltak", "okonomi", {"bydel": "institusjon"}.get(party(person), "bydel"), BED
+        ),
+        "- - - . - - . . .",
+    ),
     "start": (lambda _: Start(REFERRAL), "- - - . - - . . ."),
 }
 READS: Mapping[str, tuple[Callable[[World, Any, str], object], str]] = {

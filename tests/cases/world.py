@@ -13,11 +13,12 @@ from itertools import count
 from prosesser.access import AUDITOR, CASEWORKER, LEADER, PROCESS_OWNER, Actor
 from prosesser.cases import Cases, OptionLists, Outcome, Policy
 from prosesser.definition.forms.model import Option
-from prosesser.engine.messages import Command, CompleteTask, SendMessage
+from prosesser.engine.messages import Command, CompleteTask, SaveItem, SendMessage
 from prosesser.inbox import Inbox
 from prosesser.store import Store
 from prosesser.store.directory import Directory, Membership, Person, Unit
 from tests.builders import Journey, Scope, message, timer
+from tests.checklist_files import ITEM, checklist_file
 from tests.form_files import date, select, textarea, textfield
 
 MONDAY = datetime(2026, 6, 1, 8, tzinfo=UTC)
@@ -85,6 +86,8 @@ def journey() -> Journey:
             select("forslag_svar", "Svar", options=("ja", "nei"), type="radio", required=True),
             textarea("forslag_grunn", "Grunn"),
         )
+        .form("punkt", *ITEM)
+        .file("checklists/tiltak.json", checklist_file("tiltak"))
         .start("henvist", form="henvisning", lane="bydel")
         .task("innflytting", lane="institusjon", form="innflytting")
         .deadline("innflytting", event=timer(duration="P14D"))
@@ -95,7 +98,7 @@ def journey() -> Journey:
         .task("avslutt", lane="bydel", form="tekst")
         .end()
         .at("del")
-        .task("rapport", lane="bydel", form="tekst")
+        .task("rapport", lane="bydel", form="tekst", said={"gjennomgar": "tiltak"})
         .to("samle")
         .at("del")
         .catch("tildelt", message("Bolig tildelt", skjema="tekst"), lane="bydel")
@@ -111,6 +114,10 @@ def _added() -> Scope:
     box.deadline("ekstra", event=timer(date="=frist"))
     box.added("svar_bydel", lane="bydel", form="svar", svarer_pa="forslag")
     return box.added("svar_inst", lane="institusjon", form="svar", svarer_pa="forslag")
+
+
+BED: Mapping[str, object] = {"oppgave": "Kjøpe seng", "ansvarlig": "beboer"}
+"""An item of the plan."""
 
 
 def options(_actor: Actor) -> OptionLists:
@@ -158,6 +165,11 @@ class World:
 
     def allocate(self, case: str, now: datetime = MONDAY) -> Outcome:
         return self.send("berit", case, SendMessage("Bolig tildelt"), now)
+
+    def write(self, person: str, case: str, now: datetime = MONDAY, **changed: object) -> Outcome:
+        """Let somebody write an item of the plan for their party."""
+        answers = {**BED, **changed}
+        return self.send(person, case, SaveItem("tiltak", "okonomi", UNITS[PEOPLE[person][0]], answers), now)
 
     def open_tasks(self, case: str) -> set[str]:
         return {row.task for row in self.inbox.case_page(self.actor("berit"), case, MONDAY).tasks}

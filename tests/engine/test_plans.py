@@ -203,15 +203,20 @@ def test_every_open_item_has_to_be_decided(play: Play) -> None:
 @pytest.mark.parametrize("state", ["apen", "utgar", "", None, 1])
 def test_an_item_is_decided_by_being_done_or_continued(play: Play, state: object) -> None:
     reviewing(play)
-    review = {"plan.1": {"status": state}, "plan.2": {"status": "gjort"}}
+    review: dict[str, dict[str, object]] = {"plan.1": {"status": state}, "plan.2": {"status": "gjort"}}
     found = errors(play, CompleteTask("oppfolging.1", {}, review))
     assert [path for path, _ in found] == ["gjennomgang-plan.1-status"]
 
 
 def test_what_is_continued_can_get_another_person_date_and_measure(play: Play) -> None:
     reviewing(play)
-    continued = {"status": "viderefores", "ansvarlig": "bydel", "frist": "2026-05-01", "tiltak": "Hjelpe"}
-    review = {"plan.1": {"status": "gjort"}, "plan.2": continued}
+    continued: dict[str, object] = {
+        "status": "viderefores",
+        "ansvarlig": "bydel",
+        "frist": "2026-05-01",
+        "tiltak": "Hjelpe",
+    }
+    review: dict[str, dict[str, object]] = {"plan.1": {"status": "gjort"}, "plan.2": continued}
     play.do(CompleteTask("oppfolging.1", {}, review, {"plan.1": 1, "plan.2": 1}))
     assert play.happened(ItemSaved) == [
         ItemSaved("plan", "plan.1", "okonomi", {**SAVED, "status": "gjort"}, "bydel"),

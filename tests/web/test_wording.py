@@ -6,7 +6,15 @@ import pytest
 
 from prosesser.definition import load, read_folder
 from prosesser.engine import commands, events
-from prosesser.engine.messages import COMMANDS, EVENTS
+from prosesser.engine.messages import (
+    COMMANDS,
+    EVENTS,
+    ItemSaved,
+    PlanAdopted,
+    SaveItem,
+    SectionSet,
+    SetSection,
+)
 from tests.web.conftest import JOURNEY
 from workflow_app import wording
 from workflow_app.web.glossary import Glossary
@@ -14,6 +22,8 @@ from workflow_app.web.history import answers, consequence, headline
 
 TODAY = date(2026, 6, 5)
 NOON = datetime(2026, 6, 5, 11, 0, tzinfo=UTC)
+
+BED = {"oppgave": "Kjøpe seng", "ansvarlig": "beboer", "status": "apen", "frist": "2026-06-05"}
 
 SAID: dict[str, tuple[commands.Command | events.Event, str | None]] = {
     "Start": (commands.Start(), "Opprettet saken: «Beboer er henvist»"),
@@ -35,6 +45,14 @@ SAID: dict[str, tuple[commands.Command | events.Event, str | None]] = {
     "ProposeDate": (
         commands.ProposeDate("statusrapport.1", TODAY, "bydel", "Ferie", "Enig"),
         "Foreslo 5. juni 2026 som ny dato for «Statusrapport». Grunn: Ferie. Beboerens syn: Enig",
+    ),
+    "SaveItem": (
+        SaveItem("utflyttingsplan", "okonomi", "bydel", BED),
+        "Skrev et punkt i «Utflyttingsplan», Økonomi",
+    ),
+    "SetSection": (
+        SetSection("utflyttingsplan", "naboskap", "bydel", relevant=False, reason="Bor alene"),
+        "Merket «Naboskap» i «Utflyttingsplan» som ikke aktuelt. Grunn: Bor alene",
     ),
     "FireTimer": (commands.FireTimer("ukjent.1"), "Tiden er inne: «ukjent»"),
     "SendMessage": (commands.SendMessage("Bolig tildelt"), "Registrerte «Bolig tildelt»"),
@@ -98,6 +116,15 @@ SAID: dict[str, tuple[commands.Command | events.Event, str | None]] = {
         events.ParticipationEnded("institusjon", "x"),
         "Institusjonens del i saken er avsluttet",
     ),
+    "ItemSaved": (
+        ItemSaved("utflyttingsplan", "utflyttingsplan.3", "okonomi", BED, "bydel"),
+        "Punkt 3 i «Utflyttingsplan», «Kjøpe seng»: Åpen. Ansvarlig: Beboeren. Frist: 5. juni 2026",
+    ),
+    "SectionSet": (SectionSet("utflyttingsplan", "naboskap"), None),
+    "PlanAdopted": (
+        PlanAdopted("utflyttingsplan", "utflyttingsplan.1", 2),
+        "Versjon 2 av «Utflyttingsplan» er fastsatt",
+    ),
     "CaseCompleted": (events.CaseCompleted(), "Saken er avsluttet"),
     "CaseCancelled": (events.CaseCancelled("Flyttet"), None),
 }
@@ -140,6 +167,16 @@ def test_a_command_without_form_shows_no_answers(words: Glossary) -> None:
 def test_the_answers_of_a_message_are_shown_by_label(words: Glossary) -> None:
     sent = commands.SendMessage("Bolig tilbudt eller funnet", {"konkret_bolig": "Storgata 1"})
     assert [(line.label, line.value) for line in answers(sent, words)] == [("Konkret bolig", "Storgata 1")]
+
+
+def test_an_item_that_was_changed_and_a_section_taken_in_again_are_told(words: Glossary) -> None:
+    changed = SaveItem("utflyttingsplan", "okonomi", "bydel", BED, "utflyttingsplan.3", 1)
+    assert headline(changed, words) == "Endret punkt 3 i «Utflyttingsplan», Økonomi"
+    assert [line.value for line in answers(changed, words)][:2] == ["Kjøpe seng", "Beboeren"]
+    taken_in = SetSection("utflyttingsplan", "naboskap", "bydel", relevant=True)
+    assert headline(taken_in, words) == "Merket «Naboskap» i «Utflyttingsplan» som aktuelt igjen"
+    bare = ItemSaved("utflyttingsplan", "utflyttingsplan.1", "okonomi", {"status": "gjort"}, "bydel")
+    assert consequence(bare, words) == "Punkt 1 i «Utflyttingsplan»: Gjort"
 
 
 @pytest.mark.parametrize(

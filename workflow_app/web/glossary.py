@@ -37,6 +37,17 @@ class Glossary:
         found = self.definition.lanes.get(lane)
         return found.name if found else lane
 
+    def plan(self, plan: str) -> str:
+        """Return a plan's title in quotation marks."""
+        found = self.definition.checklists.get(plan)
+        return f"«{found.title if found else plan}»"
+
+    def section(self, plan: str, section: str) -> str:
+        """Return the title of a section of a plan."""
+        checklist = self.definition.checklists.get(plan)
+        found = None if checklist is None else checklist.section(section)
+        return found.title if found else section
+
     def facts(self, names: tuple[str, ...]) -> str:
         """Return the labels of facts as a list in a sentence."""
         return listed([f"«{self._label(name)}»" for name in names])

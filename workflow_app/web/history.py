@@ -10,7 +10,10 @@ from prosesser.definition.forms import Line, display
 from prosesser.definition.model import Definition
 from prosesser.engine import commands, events
 from prosesser.engine.codec import Due
+from prosesser.engine.plan_commands import SaveItem, SetSection
+from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
 from prosesser.inbox import TimelineRow
+from workflow_app.web import plan_words
 from workflow_app.web.glossary import Glossary
 from workflow_app.wording import any_date, capital, the_party
 
@@ -50,7 +53,8 @@ def _actor(row: TimelineRow) -> str:
 def answers(command: commands.Command, words: Glossary) -> tuple[Line, ...]:
     """Return what was answered in a command's form, by label; nothing when it has none."""
     if not isinstance(
-        command, commands.Start | commands.CompleteTask | commands.SendMessage | commands.AddTask
+        command,
+        commands.Start | commands.CompleteTask | commands.SendMessage | commands.AddTask | SaveItem,
     ):
         return ()
     form = _form(command, words.definition)
@@ -58,6 +62,8 @@ def answers(command: commands.Command, words: Glossary) -> tuple[Line, ...]:
 
 
 def _form(command: commands.Command, definition: Definition) -> str | None:
+    if isinstance(command, SaveItem):
+        return definition.checklists[command.plan].form
     if isinstance(command, commands.AddTask):
         addition = definition.elements[command.element].addition
         return None if addition is None else addition.form
@@ -264,6 +270,13 @@ def _(event: events.ParticipationEnded, _words: Glossary) -> str:
 @consequence.register
 def _(_event: events.CaseCompleted, _words: Glossary) -> str:
     return "Saken er avsluttet"
+
+
+headline.register(SaveItem)(plan_words.item_written)
+headline.register(SetSection)(plan_words.section_set)
+consequence.register(ItemSaved)(plan_words.item_stands)
+consequence.register(SectionSet)(_said_elsewhere)
+consequence.register(PlanAdopted)(plan_words.plan_adopted)
 
 
 def _day(due: Due) -> str:

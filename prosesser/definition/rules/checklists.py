@@ -61,9 +61,9 @@ def checklist_forms_exist(subject: Subject) -> Iterator[Problem]:
 def checklist_forms_are_their_own(subject: Subject) -> Iterator[Problem]:
     items = {checklist.form: checklist.id for checklist in subject.definition.checklists.values()}
     for element in subject.elements():
-        if element.form in items:
-            item = f"for ett punkt i sjekklisten «{items[element.form]}»"
-            yield element.id, f"Skjemaet «{element.form}» er {item}. Gi oppgaven et eget skjema."
+        for form in items.keys() & set(element.forms):
+            item = f"for ett punkt i sjekklisten «{items[form]}»"
+            yield element.id, f"Skjemaet «{form}» er {item}. Gi oppgaven et eget skjema."
 
 
 def _item_forms(subject: Subject) -> tuple[Form, ...]:
