@@ -33,6 +33,8 @@ def visit_all(window: Window, case: Case) -> None:
         "/oppgaver?visning=enhetens",
         "/saker",
         "/hjelp",
+        "/rutinen",
+        "/rutinen/F2.1-first-meeting",
         "/finnes-ikke",
         case.address,
         plan,
@@ -60,6 +62,20 @@ def test_the_diagram_opens_beside_its_text(open_window: OpenWindow, admitted: Ca
     page.get_by_text("Vis hvor i forløpet saken er").click()
     expect(page.locator(".diagram-canvas svg [data-element-id='kartlegging'].mark-active")).to_be_visible()
     expect(page.locator("details").get_by_text("Nå hos Institusjon")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_clause_is_marked_on_the_diagram_beside_the_list_of_its_steps(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    page = window.log_in("bydel")
+    window.go("/rutinen/F2.1-first-meeting")
+    expect(page.get_by_text("Innkalling til første møte (oppgave)")).to_be_visible()
+    page.locator(".diagram-canvas").scroll_into_view_if_needed()
+    expect(page.locator(".diagram-canvas svg [data-element-id='innkalling'].mark-clause")).to_be_visible()
+    expect(page.locator("[data-element-id='kartlegging']")).to_be_attached()
+    expect(page.locator("[data-element-id='kartlegging'].mark-clause")).to_have_count(0)
     assert_accessible(page)
 
 

@@ -38,6 +38,8 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("message.show", "GET"): (303, 409, 409, 409, 404, 404, 409),
     ("message.submit", "POST"): (303, 409, 409, 409, 404, 404, 409),
     ("diagram.show", "GET"): (303, 200, 200, 200, 200, 200, 200),
+    ("routine.index", "GET"): (303, 200, 200, 200, 200, 200, 200),
+    ("routine.show", "GET"): (303, 200, 200, 200, 200, 200, 200),
 }
 
 
@@ -50,6 +52,7 @@ def arguments(app: Flask, endpoint: str, case: Case) -> dict[str, Any]:
         "task": case.task,
         "name": "Bolig tildelt",
         "process": PROCESS,
+        "clause": "F2-referral",
         "digest": desk.cases.versions.published()[0].digest,
     }
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)

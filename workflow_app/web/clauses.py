@@ -21,9 +21,9 @@ def of(definition: Definition, element: str) -> tuple[Clause, ...]:
     catalogue = requirements_of(definition)
     named = definition.elements[element].clauses
     found = (catalogue[requirement] for requirement in named if requirement in catalogue)
-    return tuple(Clause(_source(requirement.clause), requirement.text) for requirement in found)
+    return tuple(Clause(source(requirement.clause), requirement.text) for requirement in found)
 
 
-def _source(clause: str) -> str:
+def source(clause: str) -> str:
     """Write "F §2.2" in full: "Fellesskriv 3/2021 §2.2"."""
     return ", ".join(" ".join(SOURCES.get(word, word) for word in part.split()) for part in clause.split(","))

@@ -1,4 +1,4 @@
-// The case's diagram: read only, with the state of each element marked.
+// A diagram to read: with the state of each element in a case marked, or what realises a clause.
 //
 // <figure class="diagram" data-diagram-url="URL of the BPMN file"
 //         data-diagram-marks='{"active": ["elementId"], "overdue": [], "done": []}'>
@@ -24,7 +24,7 @@ export async function show(figure) {
     const marks = JSON.parse(figure.dataset.diagramMarks ?? "{}");
     mark(viewer, marks);
     offerZoom(figure, viewer.get("canvas"));
-    lookWhereTheCaseIs(viewer, marks);
+    lookAtTheMarks(viewer, marks);
   } catch (error) {
     console.error("diagram:", error);
     figure.querySelector("[data-diagram-failed]").hidden = false;
@@ -45,11 +45,11 @@ function mark(viewer, marks) {
   }
 }
 
-// A wide diagram opens where the case is, large enough to read; "show all" is a button away.
-function lookWhereTheCaseIs(viewer, { overdue = [], active = [] }) {
+// A wide diagram opens at what is marked, large enough to read; "show all" is a button away.
+function lookAtTheMarks(viewer, { overdue = [], active = [], clause = [], around = [] }) {
   const canvas = viewer.get("canvas");
   const elements = viewer.get("elementRegistry");
-  const place = [...overdue, ...active].map((id) => elements.get(id)).find(Boolean);
+  const place = [...overdue, ...active, ...clause, ...around].map((id) => elements.get(id)).find(Boolean);
   if (!place || canvas.zoom() >= LEGIBLE) return;
   canvas.zoom(LEGIBLE);
   canvas.scrollToElement(place, { top: 200, right: 300, bottom: 200, left: 300 });

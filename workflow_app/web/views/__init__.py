@@ -1,6 +1,6 @@
 """The pages, one blueprint a topic."""
 
-from workflow_app.web.views import case, diagram, health, home, inbox, login, message, start, task
+from workflow_app.web.views import case, diagram, health, home, inbox, login, message, routine, start, task
 
 PAGES = (
     login.pages,
@@ -11,5 +11,6 @@ PAGES = (
     task.pages,
     message.pages,
     diagram.pages,
+    routine.pages,
     health.pages,
 )
