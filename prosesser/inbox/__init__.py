@@ -13,11 +13,13 @@ from prosesser.inbox.rows import (
     Name,
     Page,
     Part,
+    ProposalView,
     Responsible,
     StartOffer,
     TaskPage,
     TaskRow,
     TimelineRow,
+    WithdrawPage,
 )
 from prosesser.inbox.timeline import told
 
@@ -34,10 +36,12 @@ __all__ = [
     "Name",
     "Page",
     "Part",
+    "ProposalView",
     "Responsible",
     "StartOffer",
     "TaskPage",
     "TaskRow",
     "TimelineRow",
+    "WithdrawPage",
     "told",
 ]

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from operator import itemgetter
 
-from prosesser.access import Action, Ground, may
+from prosesser.access import Action, Ground, TaskGone, may
 from prosesser.definition.forms.model import Form
 from prosesser.definition.model import ADDED_BY, Definition, Element
 from prosesser.engine.codec import Facts
-from prosesser.engine.errors import NotNegotiable, UnknownTimer
+from prosesser.engine.errors import NotAdded, NotNegotiable, UnknownTimer
+from prosesser.engine.state import OpenTask
 from prosesser.errors import Refused
 from prosesser.feel import evaluate
 from prosesser.inbox.case_file import CaseFile
@@ -20,8 +21,10 @@ from prosesser.inbox.rows import (
     MessageOffer,
     Name,
     Part,
+    ProposalView,
     Responsible,
     TaskPage,
+    WithdrawPage,
 )
 
 
@@ -48,7 +51,8 @@ def case_page(file: CaseFile, definition: Definition) -> CasePage:
         dates=tuple(_dates(file, definition)) if shown else (),
         messages=tuple(messages(file, definition)) if shown else (),
         additions=tuple(additions(file, definition)) if shown else (),
-        negotiable=tuple(_negotiable(file, definition)) if shown else (),
+        negotiable=dict(_negotiable(file, definition)) if shown else {},
+        withdrawable=frozenset(_withdrawable(file, definition)) if shown else frozenset(),
         main_responsible=_main_responsible(file, definition) if shown else None,
         may_change_facts=may(file.actor, Action.CHANGE_FACTS, file.ground),
         may_cancel=may(file.actor, Action.CANCEL_CASE, file.ground),
@@ -67,9 +71,31 @@ def task_page(file: CaseFile, definition: Definition, task_id: str, draft: objec
         facts=file.state.facts_in(task.scope),
         draft=draft,
         may_complete=task.assignee in {None, file.actor.person},
+        proposed=_proposed(file, definition, task),
         definition=definition,
         state=file.state,
     )
+
+
+def _proposed(file: CaseFile, definition: Definition, task: OpenTask) -> ProposalView | None:
+    proposal = task.proposal
+    if proposal is None:
+        return None
+    timer = file.state.timers.get(proposal.timer or "")
+    about = (timer.task or "").rpartition(".")[0] if timer is not None else proposal.element or ""
+    element = definition.elements[about]
+    adding = None if element.addition is None else element.addition.form
+    return ProposalView(proposal, element, timer, form(definition, adding))
+
+
+def withdraw_page(file: CaseFile, definition: Definition, task_id: str) -> WithdrawPage:
+    """Return an added task or a proposal that the actor may take back; raises `TaskGone` or `NotAdded`."""
+    row = next((row for row in file.tasks if row.task == task_id), None)
+    if row is None:
+        raise TaskGone
+    if file.party is None or task_id not in set(_withdrawable(file, definition)):
+        raise NotAdded
+    return WithdrawPage(row, file.party)
 
 
 def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
@@ -114,18 +140,28 @@ def date_page(file: CaseFile, definition: Definition, timer_id: str) -> DatePage
     if timer is None or row is None:
         raise UnknownTimer(timer=timer_id)
     party = file.party
-    if party is None or timer.id not in set(_negotiable(file, definition)):
+    if party is None or timer.id not in dict(_negotiable(file, definition)).values():
         raise NotNegotiable
     return DatePage(row, timer, definition.elements[timer.element], party, definition)
 
 
-def _negotiable(file: CaseFile, definition: Definition) -> Iterator[str]:
+def _negotiable(file: CaseFile, definition: Definition) -> Iterator[tuple[str, str]]:
     if not may(file.actor, Action.PROPOSE_DATE, file.ground):
         return
     for timer in file.state.timers.values():
         rule = definition.elements[timer.element].timer
-        if rule is not None and rule.negotiable and timer.stands is not None:
-            yield timer.id
+        if rule is not None and rule.negotiable and timer.stands is not None and timer.task is not None:
+            yield timer.task, timer.id
+
+
+def _withdrawable(file: CaseFile, definition: Definition) -> Iterator[str]:
+    if file.party is None or not may(file.actor, Action.ADD_TASK, file.ground):
+        return
+    for task in file.state.tasks.values():
+        if definition.elements[task.element].addition is None or task.scope is None:
+            continue
+        if file.state.rounds[task.scope].facts.get(ADDED_BY) == file.party:
+            yield task.id
 
 
 def _is_open(file: CaseFile, definition: Definition, element: Element) -> bool:

@@ -30,6 +30,7 @@ from prosesser.inbox.rows import (
     TaskPage,
     TaskRow,
     TimelineRow,
+    WithdrawPage,
 )
 from prosesser.inbox.timeline import spans, timeline_row
 from prosesser.store import Connection, Store, queries
@@ -122,6 +123,14 @@ class Inbox:
         """
         with self._open(actor, Action.PROPOSE_DATE, case_id, now) as (_, file, definition):
             return case_view.date_page(file, definition, timer)
+
+    def withdrawal(self, actor: Actor, case_id: str, task: str, now: datetime) -> WithdrawPage:
+        """Return an added task or a proposal that the actor may take back.
+
+        Raises `CaseNotFound`, `TaskGone` or `NotAdded`.
+        """
+        with self._open(actor, Action.ADD_TASK, case_id, now) as (_, file, definition):
+            return case_view.withdraw_page(file, definition, task)
 
     def startable(self, actor: Actor) -> tuple[StartOffer, ...]:
         """Return the published processes that the actor may start a case of."""

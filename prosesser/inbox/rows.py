@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from prosesser.definition.forms.model import Form
 from prosesser.definition.model import Definition, Element
 from prosesser.engine.messages import Command, Event
-from prosesser.engine.state import CaseState, OpenTask, Timer
+from prosesser.engine.state import CaseState, OpenTask, Proposal, Timer
 
 Row = TypeVar("Row")
 
@@ -143,6 +143,32 @@ class AdditionOffer:
     form: Form
     facts: Mapping[str, object]
 
+    @property
+    def agreed(self) -> bool:
+        """Whether the other party has to agree before the task is added."""
+        return self.element.addition is not None and self.element.addition.agreed
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPage:
+    """An added task, or a proposal, that the actor may take back on behalf of ``party``."""
+
+    row: TaskRow
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """What a party proposes to the other: another date for the deadline of ``about``, or a task.
+
+    ``timer`` is the deadline as it stands; ``form`` asks what ``answers`` tell of a proposed task.
+    """
+
+    proposal: Proposal
+    about: Element
+    timer: Timer | None
+    form: Form | None
+
 
 @dataclass(frozen=True, slots=True)
 class DatePage:
@@ -162,8 +188,9 @@ class DatePage:
 class CasePage:
     """A case as the actor may see it.
 
-    ``additions`` are the tasks that may be added, ``negotiable`` the deadlines (ids of timers) that
-    another date may be proposed for, ``main_responsible`` who follows the resident up first of all.
+    ``additions`` are the tasks that may be added, ``negotiable`` gives by task the deadline (id of its
+    timer) that another date may be proposed for, ``withdrawable`` the added tasks and proposals that
+    the actor may take back, ``main_responsible`` who follows the resident up first of all.
 
     Once the unit's part has ended (``ended``), phase, lanes, contacts, dates and what can be done are
     empty and ``tasks`` holds only what the unit still owes: it sees nothing newer.
@@ -184,7 +211,8 @@ class CasePage:
     dates: tuple[KeyDate, ...]
     messages: tuple[MessageOffer, ...]
     additions: tuple[AdditionOffer, ...]
-    negotiable: tuple[str, ...]
+    negotiable: Mapping[str, str]
+    withdrawable: frozenset[str]
     main_responsible: Responsible | None
     may_change_facts: bool
     may_cancel: bool
@@ -209,7 +237,7 @@ class TaskPage:
 
     ``draft`` is what was saved last (the object given to ``save_draft``), None without one. ``facts``
     are the names and values that the form's expressions read: the case's and the round's.
-    ``may_complete``: unassigned, or assigned to the actor.
+    ``may_complete``: unassigned, or assigned to the actor. ``proposed``: what the task answers.
     """
 
     row: TaskRow
@@ -218,6 +246,7 @@ class TaskPage:
     facts: Mapping[str, object]
     draft: object | None
     may_complete: bool
+    proposed: ProposalView | None
     definition: Definition
     state: CaseState
 

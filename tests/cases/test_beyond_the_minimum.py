@@ -72,7 +72,7 @@ def test_what_can_be_added_and_agreed_on_stands_on_the_case(world: World) -> Non
     case = world.admitted()
     page = world.inbox.case_page(world.actor("ingrid"), case, MONDAY)
     assert [(offer.element.id, offer.party) for offer in page.additions] == [("ekstra", "institusjon")]
-    assert page.negotiable == ("plan_frist.1",)
+    assert page.negotiable == {"plan.1": "plan_frist.1"}
     assert world.inbox.case_page(world.actor("ragna"), case, MONDAY).additions == ()
     with pytest.raises(UnknownAddition):
         world.inbox.addition(world.actor("ingrid"), case, "svar_bydel", MONDAY)

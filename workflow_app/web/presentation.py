@@ -1,7 +1,7 @@
 """What the pages about tasks and cases show, arranged from what the reads return."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,10 +76,12 @@ def tasks_by_party(page: CasePage) -> tuple[PartyTasks, ...]:
     )
 
 
-def contacts_by_party(page: CasePage) -> tuple[PartyContacts, ...]:
-    """Return whom to reach at each party."""
+def contacts_by_party(page: CasePage, name_of: Callable[[str], str]) -> tuple[PartyContacts, ...]:
+    """Return whom to reach at each party; ``name_of`` gives the name of a person whose id is told."""
     return tuple(
-        PartyContacts(f"Kontakter hos {the_party(party)}", tuple(map(_lines, contacts)))
+        PartyContacts(
+            f"Kontakter hos {the_party(party)}", tuple(_lines(contact, name_of) for contact in contacts)
+        )
         for party, contacts in page.contacts.items()
         if isinstance(contacts, list | tuple) and contacts
     )
@@ -102,9 +104,14 @@ def whereabouts(page: CasePage, timeline: Iterable[TimelineRow], definition: Def
     )
 
 
-def _lines(contact: object) -> tuple[tuple[str, str], ...]:
+def _lines(contact: object, name_of: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
     """Return what is known of a contact; the diagram's own expression decides what that is."""
-    return tuple(_texts(contact)) if isinstance(contact, Mapping) else (("Navn", str(contact)),)
+    if not isinstance(contact, Mapping):
+        return (("Navn", str(contact)),)
+    known = {name: value for name, value in contact.items() if name != "person"}
+    if not known.get("navn") and contact.get("person"):
+        known["navn"] = name_of(str(contact["person"]))
+    return tuple(_texts(known))
 
 
 def _texts(contact: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,18 @@
 """The pages, one blueprint a topic."""
 
-from workflow_app.web.views import case, diagram, health, home, inbox, login, message, routine, start, task
+from workflow_app.web.views import (
+    additions,
+    case,
+    diagram,
+    health,
+    home,
+    inbox,
+    login,
+    message,
+    routine,
+    start,
+    task,
+)
 
 PAGES = (
     login.pages,
@@ -10,6 +22,7 @@ PAGES = (
     case.pages,
     task.pages,
     message.pages,
+    additions.pages,
     diagram.pages,
     routine.pages,
     health.pages,

@@ -35,7 +35,7 @@ def show(case: str) -> str:
         "case.html",
         page=page,
         parties=presentation.tasks_by_party(page),
-        contacts=presentation.contacts_by_party(page),
+        contacts=presentation.contacts_by_party(page, words.person),
         whereabouts=presentation.whereabouts(page, timeline, definition),
         routine=routine.in_words(told(definition, timeline), words),
         timeline=entries(timeline, words),

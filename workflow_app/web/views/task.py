@@ -14,6 +14,7 @@ from workflow_app.web.forms.posted import Posted
 from workflow_app.web.forms.sheet import BAD_ANSWERS, Sheet
 from workflow_app.web.identity import current
 from workflow_app.web.presentation import deadlines
+from workflow_app.web.proposals import proposed
 
 pages = Blueprint("task", __name__)
 ADDRESS = "/saker/<case>/oppgaver/<task>"
@@ -74,6 +75,7 @@ def _page(page: TaskPage, filled: Filled) -> Response:
         filled=filled,
         deadlines=deadlines(page),
         clauses=clauses.of(page.definition, page.task.element),
+        proposed=proposed(page, desk().policy.options(current().actor)),
     )
     return make_response(shown, filled.status)
 
