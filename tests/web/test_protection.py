@@ -76,7 +76,8 @@ def test_every_post_needs_its_token(app: Flask, visit: Visit, case: Case) -> Non
     known: dict[str, Any] = {"case": case.id, "task": case.task, "name": "Bolig tildelt", "process": PROCESS}
     with app.test_request_context():
         addresses = [
-            app.url_for(rule.endpoint, **{name: known[name] for name in rule.arguments}) for rule in posts
+            app.url_for(rule.endpoint, **{name: known.get(name, "noe") for name in rule.arguments})
+            for rule in posts
         ]
     assert len(addresses) >= 8
     for address in addresses:
