@@ -83,6 +83,8 @@ class Action(Enum):
     ADD_TASK = "legge til oppgave"
     EDIT_PLAN = "skrive i plan"
     PROPOSE_DATE = "foreslå annen frist"
+    SHOW_RESIDENT = "vise for beboer"
+    PRINT = "skrive ut"
     CHANGE_FACTS = "rette opplysninger"
     CANCEL_CASE = "avbryte sak"
     FIRE_TIMER = "utløse frist"
@@ -113,6 +115,8 @@ RULES: Mapping[Action, Rule] = {
     Action.ADD_TASK: Rule(_STAFF, Ground.HAS_PART),
     Action.EDIT_PLAN: Rule(_STAFF, Ground.HAS_PART),
     Action.PROPOSE_DATE: Rule(_STAFF, Ground.HAS_PART),
+    Action.SHOW_RESIDENT: Rule(_STAFF, Ground.HAS_PART),
+    Action.PRINT: Rule(_STAFF, Ground.HAD_PART),
     Action.CHANGE_FACTS: Rule(frozenset({LEADER}), Ground.HAS_PART),
     Action.CANCEL_CASE: Rule(frozenset({LEADER}), Ground.HAS_PART),
     Action.FIRE_TIMER: Rule(frozenset({SYSTEM_ROLE}), Ground.NONE),

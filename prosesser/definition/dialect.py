@@ -97,6 +97,18 @@ class Property:
 HOME_FOUND = "bolig_funnet"
 """Why the tasks that a boundary event withdraws fall away: reports count these apart."""
 
+PLAIN, PLAIN_DONE = "klarsprak", "klarsprak_gjort"
+"""What the resident reads of an element: while it waits, and when it has happened."""
+
+NOT_SAID = "nei"
+"""In their place: the resident need not read of it."""
+
+TITLE_PLACE = "{tittel}"
+"""In them: where the title of the task goes."""
+
+PRINT = "utskrift"
+"""What a task's answers are called as a document for the resident."""
+
 _PROCESS = Property("prosessen", frozenset({"process"}))
 _TIMER = frozenset({"timer"})
 _MESSAGES = frozenset({"message"})
@@ -125,6 +137,13 @@ PROPERTIES: Mapping[str, Property] = {
     "skjema": _ADDED_OR_MESSAGE,
     "gjelder_nar": _MESSAGE,
     "tittel": _TASK,
+    PLAIN: Property(
+        "en oppgave, en melding eller en tidshendelse det ventes på",
+        frozenset({"userTask", "receiveTask", "intermediateCatchEvent"}),
+        _MESSAGES,
+    ),
+    PLAIN_DONE: _ANSWERED,
+    PRINT: _TASK,
     "utfort": _TASK,
     "avtales": Property(_TASK.place, _TASK.kinds, values=_YES),
     "svarer_pa": Property(_TASK.place, _TASK.kinds, values=("forslag",)),

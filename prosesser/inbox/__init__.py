@@ -1,6 +1,7 @@
 """Reads: the inbox and the case page, each within what the actor may see, each logged."""
 
 from prosesser.inbox.case_view import MessageNotWaiting
+from prosesser.inbox.papers import Papers, PartHasEnded, Present
 from prosesser.inbox.reads import Inbox
 from prosesser.inbox.rows import (
     AdditionOffer,
@@ -35,7 +36,10 @@ __all__ = [
     "MessageOffer",
     "Name",
     "Page",
+    "Papers",
     "Part",
+    "PartHasEnded",
+    "Present",
     "ProposalView",
     "Responsible",
     "StartOffer",

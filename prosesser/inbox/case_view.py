@@ -104,7 +104,7 @@ def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
     for catch in file.state.catches.values():
         element = definition.elements[catch.element]
         ground = file.ground | (Ground.IS_NAMED if element.may_be_sent_by(ours) else Ground.NONE)
-        if not _is_taken(file, element, file.state.facts_in(catch.scope)):
+        if not is_taken(file, element, file.state.facts_in(catch.scope)):
             continue
         if may(file.actor, Action.SEND_MESSAGE, ground):
             yield MessageOffer(
@@ -172,7 +172,8 @@ def _is_open(file: CaseFile, definition: Definition, element: Element) -> bool:
     return part in around
 
 
-def _is_taken(file: CaseFile, element: Element, facts: Facts) -> bool:
+def is_taken(file: CaseFile, element: Element, facts: Facts) -> bool:
+    """Whether a message that is waited for is offered and accepted as the case stands."""
     return element.guard is None or evaluate(element.guard, facts, now=file.now) is True
 
 

@@ -17,6 +17,7 @@ from prosesser.inbox import case_view
 from prosesser.inbox.case_file import CaseFile, open_file
 from prosesser.inbox.case_view import MessageNotWaiting
 from prosesser.inbox.lists import case_row, task_row
+from prosesser.inbox.papers import Papers, papers
 from prosesser.inbox.rows import (
     AdditionOffer,
     CasePage,
@@ -131,6 +132,16 @@ class Inbox:
         """
         with self._open(actor, Action.ADD_TASK, case_id, now) as (_, file, definition):
             return case_view.withdraw_page(file, definition, task)
+
+    def shown(self, actor: Actor, case_id: str, now: datetime) -> Papers:
+        """Return a case to show to the resident; raises `CaseNotFound` or what `papers` does."""
+        with self._open(actor, Action.SHOW_RESIDENT, case_id, now) as (connection, file, definition):
+            return papers(connection, file, definition, Action.SHOW_RESIDENT)
+
+    def printed(self, actor: Actor, case_id: str, now: datetime) -> Papers:
+        """Return a case to print for the resident; raises `CaseNotFound` or what `papers` does."""
+        with self._open(actor, Action.PRINT, case_id, now) as (connection, file, definition):
+            return papers(connection, file, definition, Action.PRINT)
 
     def startable(self, actor: Actor) -> tuple[StartOffer, ...]:
         """Return the published processes that the actor may start a case of."""

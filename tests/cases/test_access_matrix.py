@@ -69,6 +69,8 @@ READS: Mapping[str, tuple[Callable[[World, Any, str], object], str]] = {
     "timeline": (lambda world, actor, case: world.inbox.timeline(actor, case, MONDAY), "x x x . x x . . ."),
     "was made": (lambda world, actor, case: world.cases.was_made(actor, case, "x"), "x x x . x x . . ."),
     "task": (lambda world, actor, case: world.inbox.task(actor, case, "plan.1", MONDAY), "e e e . x x . . ."),
+    "shown": (lambda world, actor, case: world.inbox.shown(actor, case, MONDAY), "x x - . x x . . ."),
+    "printed": (lambda world, actor, case: world.inbox.printed(actor, case, MONDAY), "x x - . x x . . ."),
     "draft": (
         lambda world, actor, case: world.cases.save_draft(actor, case, "plan.1", {}, MONDAY),
         "e e e . x x . . .",

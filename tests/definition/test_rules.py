@@ -13,6 +13,7 @@ from tests.definition import (
     cases_forms,
     cases_gateways,
     cases_paths,
+    cases_plain_language,
     cases_supported,
     cases_tasks,
 )
@@ -28,6 +29,7 @@ CASES = (
     *cases_forms.CASES,
     *cases_added.CASES,
     *cases_checklists.CASES,
+    *cases_plain_language.CASES,
 )
 IDS = [f"{number}-{case.rule}" for number, case in enumerate(CASES)]
 

@@ -7,8 +7,8 @@ from functools import singledispatch
 
 from prosesser.access import SYSTEM
 from prosesser.definition.forms import Line, display
-from prosesser.definition.model import Definition
 from prosesser.engine import commands, events
+from prosesser.engine.asked import Answering, form_answered
 from prosesser.engine.codec import Due
 from prosesser.engine.plan_commands import SaveItem, SetSection
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
@@ -52,33 +52,10 @@ def _actor(row: TimelineRow) -> str:
 
 def answers(command: commands.Command, words: Glossary) -> tuple[Line, ...]:
     """Return what was answered in a command's form, by label; nothing when it has none."""
-    if not isinstance(
-        command,
-        commands.Start | commands.CompleteTask | commands.SendMessage | commands.AddTask | SaveItem,
-    ):
+    if not isinstance(command, Answering):
         return ()
-    form = _form(command, words.definition)
+    form = form_answered(words.definition, command)
     return display(words.definition.forms[form], command.answers, words.options) if form else ()
-
-
-def _form(command: commands.Command, definition: Definition) -> str | None:
-    if isinstance(command, SaveItem):
-        return definition.checklists[command.plan].form
-    if isinstance(command, commands.AddTask):
-        addition = definition.elements[command.element].addition
-        return None if addition is None else addition.form
-    return definition.elements[_asking(command, definition)].form
-
-
-def _asking(command: commands.Command, definition: Definition) -> str:
-    """Return the id of the element whose form a command answers."""
-    if isinstance(command, commands.CompleteTask):
-        return command.task.rpartition(".")[0]
-    if isinstance(command, commands.SendMessage):
-        return (
-            command.catch.rpartition(".")[0] if command.catch else definition.messages()[command.name][0].id
-        )
-    return definition.start.id
 
 
 @singledispatch

@@ -59,11 +59,16 @@ class Conditional(Part):
     hide: Feel = None
 
 
+Screened = Literal["alltid", "adressesperre"] | None
+
+
 class FieldProperties(Part):
     """What form-js has no word for.
 
     ``tidligst`` and ``senest`` bound a date. Of a choice: ``ikke`` is the value that may not be chosen,
     ``unntak`` the field whose «ja» lets a unit be chosen that the circular does not cover.
+    ``skjermes``: the answer is on no print for the resident, or on none where the resident's address
+    is protected. ``egne_ord``: these are the resident's own words.
     """
 
     format: Literal["fodselsnummer", "telefon"] | None = None
@@ -71,6 +76,8 @@ class FieldProperties(Part):
     senest: Feel = None
     ikke: Feel = None
     unntak: str = ""
+    skjermes: Screened = None
+    egne_ord: Literal["ja"] | None = None
     krav: str = ""
 
 
@@ -96,7 +103,8 @@ class NumberRules(Required):
 
 
 class ListProperties(Part):
-    """``minst``: how many rows must be filled in."""
+    """``minst``: how many rows must be filled in. ``skjermes``: as of a field."""
 
     minst: int = Field(default=0, strict=False, ge=0)
+    skjermes: Screened = None
     krav: str = ""

@@ -1,0 +1,83 @@
+"""What documents for the resident are composed of: what happened in the unit's time, and what comes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from prosesser.access import Action, Denied, NotAllowed, may
+from prosesser.definition.model import Definition, Element
+from prosesser.engine.state import CaseState
+from prosesser.inbox.case_file import CaseFile
+from prosesser.inbox.case_view import is_taken
+from prosesser.inbox.rows import TimelineRow
+from prosesser.inbox.timeline import spans, timeline_row
+from prosesser.record import Entry, Record, record_of
+from prosesser.store import Connection, queries
+
+
+class PartHasEnded(Denied):
+    """Enhetens del i saken er avsluttet. Den som følger beboeren opp nå, kan vise og skrive ut dette."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How a case stands; ``awaited`` are the events that wait for a message which may come now."""
+
+    state: CaseState
+    awaited: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A case as a unit may tell the resident of it.
+
+    ``rows`` are the journal in the unit's time, oldest first, and ``record`` what they tell.
+    ``present`` is None once the unit's part has ended: it knows nothing newer. ``units`` says what
+    each unit is called. ``protected``: where the person lives, and who looks after the person where,
+    must not be told.
+    """
+
+    name: str
+    protected: bool
+    definition: Definition
+    rows: tuple[TimelineRow, ...]
+    record: Record
+    present: Present | None
+    units: Mapping[str, str]
+    now: datetime
+
+    def require_present(self) -> Present:
+        """Return how the case stands; raises `PartHasEnded`."""
+        if self.present is None:
+            raise PartHasEnded
+        return self.present
+
+
+def papers(connection: Connection, file: CaseFile, definition: Definition, action: Action) -> Papers:
+    """Return the papers of a case; raises `NotAllowed` or `PartHasEnded`."""
+    if not may(file.actor, action, file.ground):
+        raise NotAllowed if file.ended is None else PartHasEnded
+    found = queries.timeline_rows(connection, file.case, spans(file))
+    rows = tuple(timeline_row(file, row) for row in reversed(found))
+    return Papers(
+        name=file.subject.get("navn", ""),
+        protected=file.subject.get("adressesperre") == "ja",
+        definition=definition,
+        rows=rows,
+        record=record_of(definition, map(_entry, rows)),
+        present=None if file.ended else Present(file.state, tuple(_awaited(file, definition))),
+        units=file.units,
+        now=file.now,
+    )
+
+
+def _entry(row: TimelineRow) -> Entry:
+    unit = "" if row.unit is None else row.unit.id
+    return Entry(row.sequence, row.at, row.person.id, unit, row.command, row.events)
+
+
+def _awaited(file: CaseFile, definition: Definition) -> Iterator[Element]:
+    for catch in file.state.catches.values():
+        element = definition.elements[catch.element]
+        if is_taken(file, element, file.state.facts_in(catch.scope)):
+            yield element
