@@ -16,6 +16,29 @@ FACTS = (
 CHOICES = (0, 1, 2, 3)
 
 
+ANSWER = (
+    form_files.select("forslag_svar", options=("ja", "nei"), type="radio"),
+    form_files.textarea("forslag_grunn"),
+)
+
+
+def added(suffix: str, *, answering: bool = False) -> Scope:
+    """Return tasks to be added, one of them to be agreed on, and those that answer proposals."""
+    box = Scope()
+    for name, lane, agreed in (
+        ("ekstra", "bydel", {}),
+        ("mote", "leder", {}),
+        ("avtalt", "inst", {"avtales": "ja"}),
+    ):
+        task = f"{name}{suffix}"
+        box.added(task, lane=lane, skjema="bestilling", tittel="=string(frist)", **agreed)
+        box.deadline(task, event=timer(date="=frist", kan_avtales="ja"))
+    if answering:
+        box.added("svar_bydel", lane="bydel", form="svar", svarer_pa="forslag")
+        box.added("svar_inst", lane="inst", form="svar", svarer_pa="forslag")
+    return box
+
+
 class Generator:
     """Draws one random journey.
 
@@ -27,10 +50,15 @@ class Generator:
         self.plain = plain
         self.depth = depth
         self.count = 0
+        self.in_rounds = False
 
     def journey(self) -> Journey:
         """Return a journey that begins by asking for all facts."""
         journey = Journey().lane("bydel").lane("leder", '=if klar = true then "bydel" else "inst"')
+        if not self.plain:
+            journey.lane("inst").form("svar", *ANSWER).form("bestilling", form_files.date("frist"))
+            journey.ad_hoc("etter_behov", added("", answering=True))
+            journey.prop("ansvarlig.bydel", '=if ferdig = true then "ida" else "ole"')
         journey.prop("enhet.inst", '="enhet-inst"')
         journey.form("fakta", *FACTS).start("begynn", form="fakta")
         self.block(journey, self.depth)
@@ -48,6 +76,8 @@ class Generator:
         nests += [self.rounds, self.race, self.terminating]
         if self.plain:
             nests.remove(self.inclusive)
+        else:
+            nests.append(self.open_sub)
         self.random.choice(nests if depth > 0 else leaves)(scope, depth - 1)
 
     # ---- leaves ----
@@ -127,7 +157,10 @@ class Generator:
     def rounds(self, scope: Scope, depth: int) -> None:
         name = self.name("m")
         sequential = self.random.random() < 0.4
-        scope.sub(name, self.inner(depth), each="=liste", item=f"rad_{name}", sequential=sequential)
+        before, self.in_rounds = self.in_rounds, True
+        inner = self.inner(depth)
+        self.in_rounds = before
+        scope.sub(name, inner, each="=liste", item=f"rad_{name}", sequential=sequential)
         if not self.plain:  # SpiffWorkflow leaves what runs in the rounds behind, without its parent
             self.boundaries(scope, name, depth)
 
@@ -135,6 +168,13 @@ class Generator:
         inner = Scope().start(self.name("begynn"))
         self.block(inner, depth)
         return inner.end(self.name("slutt"))
+
+    def open_sub(self, scope: Scope, depth: int) -> None:
+        """A subprocess that tasks can be added to."""
+        name = self.name("s")
+        inner = self.inner(depth)
+        scope.sub(name, inner if self.in_rounds else inner.ad_hoc(self.name("a"), added(name)))
+        self.boundaries(scope, name, depth)
 
     def race(self, scope: Scope, depth: int) -> None:  # noqa: ARG002 - as every block
         gateway, after = self.name("g"), self.name("g")

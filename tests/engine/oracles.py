@@ -41,8 +41,9 @@ class LastingRun(Run):
             return ()
         draft = self._case.host
         assert isinstance(draft, Draft)
-        rounds = draft.rounds
-        return (*self._numbers(rounds[round_id].outer), int(str(rounds[round_id].facts["loopCounter"])))
+        found = draft.rounds[round_id]
+        number = found.facts.get("loopCounter", found.id.rpartition(".")[2])
+        return (*self._numbers(found.outer), int(str(number)))
 
 
 class LastingDraft(Draft):

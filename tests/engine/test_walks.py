@@ -25,6 +25,7 @@ EVERY_KIND = {
     "subProcess",
     "subProcess parallel rounds",
     "subProcess sequential rounds",
+    "adHocSubProcess",
     "exclusiveGateway",
     "inclusiveGateway",
     "parallelGateway",
