@@ -90,6 +90,9 @@ class Action(Enum):
     FIRE_TIMER = "utløse frist"
     PUBLISH_DEFINITION = "publisere prosess"
     READ_DEFINITION = "se prosess"
+    READ_REPORT = "se rapport"
+    EXPORT_REPORT = "hente ut rapport"
+    COMPARE_UNITS = "se rapporter på tvers av enheter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class Rule:
 
 _STAFF = frozenset({CASEWORKER, LEADER})
 _READERS = _STAFF | {AUDITOR}
+_REPORT_READERS = _READERS | {PROCESS_OWNER, SYSTEM_ROLE}
 
 RULES: Mapping[Action, Rule] = {
     Action.LIST_TASKS: Rule(_STAFF, Ground.NONE),
@@ -122,6 +126,9 @@ RULES: Mapping[Action, Rule] = {
     Action.FIRE_TIMER: Rule(frozenset({SYSTEM_ROLE}), Ground.NONE),
     Action.PUBLISH_DEFINITION: Rule(frozenset({PROCESS_OWNER}), Ground.NONE),
     Action.READ_DEFINITION: Rule(ROLES, Ground.NONE),
+    Action.READ_REPORT: Rule(_REPORT_READERS, Ground.NONE),
+    Action.EXPORT_REPORT: Rule(_REPORT_READERS, Ground.NONE),
+    Action.COMPARE_UNITS: Rule(frozenset({PROCESS_OWNER, SYSTEM_ROLE}), Ground.NONE),
 }
 
 

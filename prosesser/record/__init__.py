@@ -5,7 +5,7 @@ Pure: a fold over journal entries. The journal stays the truth; a record is made
 
 from prosesser.record.duty import Close, Duty, Standing
 from prosesser.record.fold import record_of, records_at
-from prosesser.record.model import Answer, Entry, Gap, Happening, Proposal, Record, Side
+from prosesser.record.model import Answer, Entry, Gap, Happening, Proposal, Record, Side, Since
 
 __all__ = [
     "Answer",
@@ -17,6 +17,7 @@ __all__ = [
     "Proposal",
     "Record",
     "Side",
+    "Since",
     "Standing",
     "record_of",
     "records_at",

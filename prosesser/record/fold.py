@@ -12,7 +12,7 @@ from prosesser.definition.requirements import requirements_of
 from prosesser.engine.events import Event, FactsChanged, GapFound
 from prosesser.record.duties import Duties
 from prosesser.record.happenings import Happenings
-from prosesser.record.model import Entry, Gap, Record
+from prosesser.record.model import Entry, Gap, Record, Since
 from prosesser.record.proposals import Proposals
 
 
@@ -48,7 +48,7 @@ class _Fold:
         self._happenings = Happenings(definition, self._duties)
         self._proposals = Proposals(definition, self._duties)
         self._gaps: list[Gap] = []
-        self._known_since: dict[str, datetime] = {}
+        self._known_since: dict[str, Since] = {}
 
     def take(self, entry: Entry) -> None:
         """Take in one entry."""
@@ -75,7 +75,7 @@ class _Fold:
                 self._gaps.append(self._gap(entry, event))
             case FactsChanged():
                 for name in event.names:
-                    self._known_since.setdefault(name, entry.at)
+                    self._known_since.setdefault(name, Since(entry.at, entry.sequence))
 
     def _gap(self, entry: Entry, event: GapFound) -> Gap:
         requirement = self._requirements.get(event.clause)

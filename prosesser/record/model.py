@@ -115,6 +115,14 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """Since when something is known."""
+
+    at: datetime
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that a journal tells, each list in the order of the journal.
 
@@ -126,7 +134,7 @@ class Record:
     proposals: tuple[Proposal, ...] = ()
     happenings: tuple[Happening, ...] = ()
     units: Mapping[str, str | None] = field(default_factory=dict)
-    known_since: Mapping[str, datetime] = field(default_factory=dict)
+    known_since: Mapping[str, Since] = field(default_factory=dict)
 
     @property
     def open_duties(self) -> tuple[Duty, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from prosesser.engine.messages import ChangeFacts
-from prosesser.record import Standing
+from prosesser.record import Since, Standing
 from tests import form_files
 from tests.builders import Event, Journey, Scope, condition, message, timer
 from tests.record.journaled import Journaled
@@ -177,7 +177,7 @@ def test_what_happened_is_told_in_the_diagrams_words() -> None:
 
 def test_facts_are_known_from_when_they_first_got_a_value() -> None:
     play = opened()
-    first = play.journal[1].at
+    first = Since(play.journal[1].at, 2)
     play.on("2026-03-01").change(anker=date(2026, 5, 1))
     assert play.record.known_since["anker"] == first
 

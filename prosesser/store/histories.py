@@ -1,0 +1,59 @@
+"""What reports read: a unit's cases, and their journals."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, or_, select
+
+from prosesser.store.tables import case_keys, cases, journal, participations
+
+_AT_ONCE = 200
+"""Cases whose journals are read by one query: few queries, and never many rows in memory at once."""
+
+
+def cases_of_unit(connection: Connection, unit: str, since: int) -> Sequence[Row[Any]]:
+    """Return the unit's parts in cases that run, or have changed since an instant; erased ones left out.
+
+    One row per part, with the case's version, definition, sealed key and state.
+    """
+    query: Select[Any] = (
+        select(
+            participations.c.case_id,
+            participations.c.first_sequence,
+            participations.c.last_sequence,
+            cases.c.version,
+            cases.c.definition,
+            cases.c.state,
+            case_keys.c.sealed,
+        )
+        .join_from(participations, cases, cases.c.id == participations.c.case_id)
+        .join(case_keys, case_keys.c.case_id == cases.c.id)
+        .where(participations.c.unit == unit, or_(cases.c.status == "active", cases.c.changed_at >= since))
+        .order_by(participations.c.case_id, participations.c.first_sequence)
+    )
+    return connection.execute(query).all()
+
+
+def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[Row[Any]]:
+    """Yield the journal rows of cases, one case after the other, oldest first."""
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        query: Select[Any] = (
+            select(
+                journal.c.case_id,
+                journal.c.sequence,
+                journal.c.at,
+                journal.c.person,
+                journal.c.unit,
+                journal.c.payload,
+            )
+            .where(journal.c.case_id.in_(some))
+            .order_by(journal.c.case_id, journal.c.sequence)
+        )
+        yield from connection.execute(query)
+
+
+def first_part(connection: Connection, unit: str) -> int | None:
+    """Return when the unit first had a part in a case, as stored; None when it never had."""
+    query = select(func.min(participations.c.starts_at)).where(participations.c.unit == unit)
+    return connection.execute(query).scalar()
