@@ -31,4 +31,24 @@ FEATURES: tuple[Feature, ...] = (
         ("F2-convener", "F3-followup-responsibility"),
         ("case.show",),
     ),
+    Feature(
+        "Du foreslår en annen dato for en frist, med grunn og beboerens syn; den andre parten svarer.",
+        ("F1-deviation",),
+        ("additions.show_date", "additions.propose_date", "task.submit"),
+    ),
+    Feature(
+        "Du legger til møter, rapporter og oppgaver i en sak, og trekker dem tilbake.",
+        ("R-minimum", "F2.2-extra-reports", "F4-equal-responsibility"),
+        ("additions.show", "additions.submit", "additions.show_withdrawal", "additions.withdraw"),
+    ),
+    Feature(
+        "Oppgaver får kontaktpersonen som ansvarlig, og følger med når kontakten eller bydelen er en annen.",
+        ("F2-primary-contacts", "F2-district-contacts", "P-handover"),
+        ("inbox.show",),
+    ),
+    Feature(
+        "En institusjon utenfor fellesskrivet avvises med forklaring, om ikke begge parter følger det likevel.",
+        ("F1-scope-institution",),
+        ("start.submit",),
+    ),
 )
