@@ -128,6 +128,13 @@ def add_duration(day: date, duration: Duration) -> date:
     return add_days(day, duration // _DAY)
 
 
+def subtract_duration(day: date, duration: Duration) -> date:
+    """Return the date a duration earlier; a day that the month lacks becomes its last."""
+    if isinstance(duration, MonthsDuration):
+        return add_months(day, -duration.months)
+    return add_days(day, -(duration // _DAY))
+
+
 _NUMBER = r"([0-9]{1,9})"
 _DURATION = re.compile(
     rf"(-?)P(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}W)?(?:{_NUMBER}D)?"

@@ -212,3 +212,13 @@ def test_hours_after_a_date_count_from_its_midnight() -> None:
 def test_a_date_beyond_the_calendar_is_refused(duration: calendar.Duration) -> None:
     with pytest.raises(calendar.DateOutOfRange):
         calendar.add_duration(date(2026, 5, 17), duration)
+
+
+@given(day=st.dates(date(1970, 1, 1), date(2100, 1, 1)), days=st.integers(0, 400))
+def test_a_duration_of_days_earlier_and_later_is_the_same_day(day: date, days: int) -> None:
+    duration = timedelta(days=days)
+    assert calendar.add_duration(calendar.subtract_duration(day, duration), duration) == day
+
+
+def test_a_month_earlier_is_the_last_day_where_the_month_is_shorter() -> None:
+    assert calendar.subtract_duration(date(2026, 3, 31), calendar.MonthsDuration(1)) == date(2026, 2, 28)

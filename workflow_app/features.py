@@ -47,7 +47,7 @@ FEATURES: tuple[Feature, ...] = (
         ("inbox.show",),
     ),
     Feature(
-        "En institusjon utenfor fellesskrivet avvises med forklaring, om ikke begge parter følger det likevel.",
+        "En institusjon utenfor fellesskrivet avvises med forklaring, om ikke begge parter følger det.",
         ("F1-scope-institution",),
         ("start.submit",),
     ),

@@ -64,11 +64,16 @@ def iso_instant(instant: datetime) -> str:
     return instant.astimezone(OSLO).isoformat(timespec="minutes")
 
 
-def deadline_tag(due: date, today: date) -> Tag:
-    """Say how far off a deadline is: "Forfalt for 3 dager siden", "Frist i dag"."""
+def deadline_tag(due: date, today: date, remind_from: date | None = None) -> Tag:
+    """Say how far off a deadline is: "Forfalt for 3 dager siden", "Frist i dag".
+
+    From the day on which the diagram wants a reminder it says so: "Påminnelse: frist om 12 dager".
+    """
     days = (due - today).days
     if days < 0:
         return Tag(_overdue(-days), "danger")
+    if remind_from is not None and remind_from <= today:
+        return Tag(f"Påminnelse: {_upcoming(days).lower()}", "warning")
     return Tag(_upcoming(days), "warning" if days <= SOON_DAYS else "info")
 
 

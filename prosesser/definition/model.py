@@ -8,9 +8,10 @@ literal in the diagram stands here as the expression it means (``P4W`` as ``dura
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
-from prosesser.calendar import Duration
+from prosesser.calendar import Duration, subtract_duration
 from prosesser.definition.checklists import Checklist
 from prosesser.definition.dialect import HOME_FOUND
 from prosesser.definition.forms.model import Form
@@ -247,6 +248,12 @@ class Definition:
     def boundaries(self, activity: str) -> tuple[Element, ...]:
         """Return the boundary events attached to an activity, in document order."""
         return tuple(element for element in self.elements.values() if element.attached_to == activity)
+
+    def remind_from(self, task: str, due: date) -> date | None:
+        """Return from which day to remind of a task that falls due then; None where the diagram says none."""
+        leads = (event.timer.reminder for event in self.boundaries(task) if event.timer is not None)
+        days = (subtract_duration(due, lead) for lead in leads if lead is not None)
+        return min(days, default=None)
 
     def enclosing(self, element_id: str) -> Iterator[Element]:
         """Yield the subprocesses around an element, innermost first, and last its process."""

@@ -15,6 +15,7 @@ from prosesser.store.instants import from_micros, from_micros_or_none
 from prosesser.store.journal import read_state
 from prosesser.store.keys import CaseKey
 from prosesser.store.transaction import CaseErased
+from prosesser.store.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class CaseFile:
         return row
 
 
-def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str, now: datetime) -> CaseFile:
+def open_file(
+    connection: Connection, master: MasterKey, versions: Versions, actor: Actor, case: str, now: datetime
+) -> CaseFile:
     """Read a case for an actor; raises `CaseNotFound` alike for a hidden and for a missing one."""
     row = queries.case_row(connection, case, actor.unit)
     if row is None or not may(actor, Action.READ_CASE, Ground.HAD_PART):
@@ -99,7 +102,9 @@ def open_file(connection: Connection, master: MasterKey, actor: Actor, case: str
         state=read_state(key.open("state", row.version, row.state)),
         subject=json.loads(key.open("subject", "", row.subject)),
         parts=tuple(map(_part, queries.parts_of_case(connection, case))),
-        tasks=tuple(task_row(master, task, actor) for task in queries.tasks_of_case(connection, case)),
+        tasks=tuple(
+            task_row(master, versions, task, actor) for task in queries.tasks_of_case(connection, case)
+        ),
         units=queries.unit_names(connection),
         actor=actor,
         now=now,

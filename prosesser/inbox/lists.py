@@ -8,12 +8,20 @@ from prosesser.inbox.rows import CaseRow, Name, TaskRow
 from prosesser.store import MasterKey
 from prosesser.store.instants import date_or_none, from_micros, from_micros_or_none
 from prosesser.store.projections import AWAITS_DATE
+from prosesser.store.versions import Versions
 
 ERASED = "(slettet)"
 
 
-def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN401 - a database row
+def task_row(
+    master: MasterKey,
+    versions: Versions,
+    row: Any,  # noqa: ANN401 - a database row
+    actor: Actor,
+) -> TaskRow:
     """Return an open task as the actor sees it in a list."""
+    due = date_or_none(row.due)
+    definition = versions.get(row.definition)
     return TaskRow(
         case=row.case_id,
         task=row.task_id,
@@ -25,8 +33,9 @@ def task_row(master: MasterKey, row: Any, actor: Actor) -> TaskRow:  # noqa: ANN
         party=row.party,
         unit=_name(row.unit, row.unit_name),
         assignee=_name(row.assignee, row.assignee_name),
-        due=date_or_none(row.due),
+        due=due,
         rule_due=date_or_none(row.rule_due),
+        remind_from=None if due is None else definition.remind_from(row.element, due),
         awaits_date=row.sort_due == AWAITS_DATE,
         overdue=row.overdue,
         opened_at=from_micros(row.opened_at),

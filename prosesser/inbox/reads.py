@@ -158,7 +158,7 @@ class Inbox:
             total = queries.count_view(connection, view, actor.person, actor.unit)
             wanted = _slice(page, size, total)
             rows = queries.task_slice(connection, view, actor.person, actor.unit, wanted)
-        return _page(wanted, tuple(task_row(self._store.master, row, actor) for row in rows))
+        return _page(wanted, tuple(task_row(self._store.master, self._versions, row, actor) for row in rows))
 
     def _may_list(self, actor: Actor, action: Action, now: datetime) -> bool:
         allowed = may(actor, action)
@@ -176,7 +176,7 @@ class Inbox:
         ground = Ground.NONE
         try:
             with self._store.read() as connection:
-                file = open_file(connection, self._store.master, actor, case_id, now)
+                file = open_file(connection, self._store.master, self._versions, actor, case_id, now)
                 ground = file.ground
                 yield connection, file, self._versions.get(file.definition)
         except Denied:

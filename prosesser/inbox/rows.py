@@ -54,9 +54,9 @@ class TaskRow:
     """An open task in a list.
 
     ``title`` tells what it is about, where the diagram says so. ``due`` None: no deadline, or one that
-    waits for a date, which ``awaits_date`` tells; ``rule_due``: the rule's date where the parties have
-    agreed on another. ``mine``: assigned to the actor; ``ours``: it stands with the actor's unit,
-    which alone may open it.
+    waits for a date, which ``awaits_date`` tells; ``remind_from``: when to be reminded of it;
+    ``rule_due``: the rule's date where the parties have agreed on another. ``mine``: assigned to the
+    actor; ``ours``: it stands with the actor's unit, which alone may open it.
     """
 
     case: str
@@ -71,6 +71,7 @@ class TaskRow:
     assignee: Name | None
     due: date | None
     rule_due: date | None
+    remind_from: date | None
     awaits_date: bool
     overdue: bool
     opened_at: datetime

@@ -197,6 +197,7 @@ def _task_rows() -> Select[Any]:
     return (
         select(
             tasks,
+            cases.c.definition,
             cases.c.subject,
             case_keys.c.sealed,
             units.c.name.label("unit_name"),

@@ -6,7 +6,7 @@ from tests.definition.case import Case
 
 def _telling(**of_the_other: str) -> Journey:
     journey = Journey().start().task("oppgave", klarsprak="Institusjonen skriver «{tittel}».")
-    return journey.task("en_til", **of_the_other).end()
+    return journey.task("en_til", said=of_the_other).end()
 
 
 CASES = (

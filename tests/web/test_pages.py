@@ -45,9 +45,9 @@ def test_the_inbox_counts_and_sorts_by_deadline(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("days", "tag"),
     [
-        (10, "Frist om 4 dager"),
-        (13, "Frist i morgen"),
-        (14, "Frist i dag"),
+        (10, "Påminnelse: frist om 4 dager"),
+        (13, "Påminnelse: frist i morgen"),
+        (14, "Påminnelse: frist i dag"),
         (15, "Forfalt i går"),
         (17, "Forfalt for 3 dager siden"),
     ],

@@ -209,3 +209,10 @@ def test_counts_and_lists_read_as_sentences_do() -> None:
     assert wording.listed([]) == ""
     assert wording.listed(["plan"]) == "plan"
     assert wording.listed(["plan", "kartlegging", "rapport"]) == "plan, kartlegging og rapport"
+
+
+def test_a_reminder_is_due_from_the_day_that_the_diagram_names() -> None:
+    due = TODAY + timedelta(days=12)
+    assert wording.deadline_tag(due, TODAY, TODAY).text == "Påminnelse: frist om 12 dager"
+    assert wording.deadline_tag(due, TODAY, TODAY + timedelta(days=1)).text == "Frist om 12 dager"
+    assert wording.deadline_tag(TODAY - timedelta(days=1), TODAY, TODAY).text == "Forfalt i går"

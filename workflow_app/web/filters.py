@@ -24,5 +24,8 @@ def teach(app: Flask, clock: Clock) -> None:
     """Give the templates of ``app`` these words."""
     for word in WORDS:
         app.add_template_filter(word)
-    app.add_template_filter(lambda due: wording.deadline_tag(due, oslo_date(clock.now())), "deadline_tag")
+    app.add_template_filter(
+        lambda due, remind_from=None: wording.deadline_tag(due, oslo_date(clock.now()), remind_from),
+        "deadline_tag",
+    )
     app.add_template_filter(lambda instant: wording.short_date(oslo_date(instant)), "short_day")
