@@ -1,11 +1,14 @@
 """The table of supported elements leaves nothing of BPMN out."""
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
 
 from prosesser.definition import examine
 from prosesser.definition.diagram import FLOW_NODES
-from prosesser.definition.dialect import EXTENSIONS, known_property
+from prosesser.definition.dialect import EXTENSIONS, PROPERTIES, known_property
+from prosesser.definition.forms.parts import FieldProperties, ListProperties
 from prosesser.definition.schema import schema_folder
 from prosesser.definition.support import ELEMENTS, EVENTS, NO_EVENT, Treatment
 from tests.builders import Event, Journey
@@ -85,3 +88,9 @@ def test_what_an_extension_or_attribute_is_refused_for_says_what_to_do() -> None
 )
 def test_a_property_is_known_by_its_name_or_its_family(name: str, *, is_known: bool) -> None:
     assert (known_property(name) is not None) is is_known
+
+
+def test_the_words_of_the_diagram_are_told_to_its_owners() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "diagram.md").read_text(encoding="utf-8")
+    of_forms = {*FieldProperties.model_fields, *ListProperties.model_fields}
+    assert [name for name in (*PROPERTIES, *sorted(of_forms)) if f"`{name}" not in told] == []
