@@ -27,6 +27,21 @@ FEATURES: tuple[Feature, ...] = (
         ("case.show",),
     ),
     Feature(
+        "Du skriver i planene sammen med den andre parten, fra saken begynner til den er avsluttet.",
+        ("F2.2-stay-plan", "F3.2-moveout-plan", "F3.2-moveout-plan-early"),
+        ("plan.show", "plan.add", "plan.change"),
+    ),
+    Feature(
+        "Du merker en del av en plan som ikke aktuell, med grunn.",
+        ("F2.2-stay-plan", "F3.2-moveout-plan-sections"),
+        ("plan.set_section",),
+    ),
+    Feature(
+        "Du ser når planen ble begynt sammen med beboeren, hvem som har endret hva, og hver versjon.",
+        ("F2.2-stay-plan-start", "F2.2-stay-plan"),
+        ("plan.show", "plan.show_item", "plan.show_version"),
+    ),
+    Feature(
         "Du ser hvilken enhet som har ansvaret i hver del av saken nå.",
         ("F2-convener", "F3-followup-responsibility"),
         ("case.show",),

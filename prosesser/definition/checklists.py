@@ -18,6 +18,9 @@ SECTION = "del"
 RESPONSIBLE, DUE, STATE = "ansvarlig", "frist", "status"
 """The fields of every item form that say who does it, by when, and how it stands."""
 
+WRITTEN_BY, RESIDENT = "skrevet_av", "beboer"
+"""Where a form asks who wrote the item, and its answer when the resident did."""
+
 OPEN, DONE, CONTINUED, DROPPED = "apen", "gjort", "viderefores", "utgar"
 STATES = frozenset({OPEN, DONE, CONTINUED, DROPPED})
 UNFINISHED = frozenset({OPEN, CONTINUED})

@@ -1,10 +1,13 @@
-"""Going through a plan: every open item is decided, or nothing is."""
+"""Reading items of a plan, and going through it: every open item is decided, or nothing is."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
-from prosesser.definition.checklists import CONTINUED, DONE, STATE
+from prosesser.definition import forms
+from prosesser.definition.checklists import CONTINUED, DONE, OPEN, SECTION, STATE, Checklist
 from prosesser.definition.forms import FieldError, FormErrors
-from prosesser.engine.codec import Answers
+from prosesser.definition.model import Definition
+from prosesser.engine.codec import Answers, Facts
 from prosesser.engine.commands import CompleteTask
 from prosesser.engine.plan_state import Item, Plan
 
@@ -13,6 +16,21 @@ REVIEW = "gjennomgang"
 
 Read = Callable[[str, Answers], Answers]
 """Reads an item's answers strictly, given the section that it stands in."""
+
+
+def reader(definition: Definition, checklist: Checklist, facts: Facts, now: datetime) -> Read:
+    """Return what reads answers to the checklist's form, in a case with these facts; raises `FormErrors`.
+
+    An item that says nothing of its state is open.
+    """
+    form = definition.forms[checklist.form]
+
+    def read(section: str, answers: Answers) -> Answers:
+        values = forms.read(form, answers, {**facts, SECTION: section}, {}, now)
+        kept = {key: forms.plain(value) for key, value in values.items()}
+        return {**kept, STATE: kept.get(STATE) or OPEN}
+
+    return read
 
 
 def decided(plan: Plan, command: CompleteTask, read: Read) -> tuple[tuple[Item, Answers], ...]:

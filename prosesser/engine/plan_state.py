@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
-from prosesser.definition.checklists import DROPPED, OPEN, STATE, UNFINISHED
+from prosesser.definition.checklists import DROPPED, OPEN, RESIDENT, STATE, UNFINISHED, WRITTEN_BY
 from prosesser.engine.codec import Answers, Code, records
 from prosesser.engine.events import Event
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
@@ -38,6 +38,12 @@ class Item:
         return str(self.answers.get(STATE) or OPEN)
 
     @property
+    def with_resident(self) -> bool:
+        """Whether it says that the resident took part in writing it."""
+        wrote = self.answers.get(WRITTEN_BY)
+        return isinstance(wrote, list | tuple) and RESIDENT in wrote
+
+    @property
     def unfinished(self) -> bool:
         """Whether it still has to be done."""
         return self.state in UNFINISHED
@@ -62,6 +68,11 @@ class Plan:
     def next_item(self) -> str:
         """The id of the item that is written next."""
         return f"{self.id}.{len(self.items) + 1}"
+
+    @property
+    def begun(self) -> datetime | None:
+        """When the first item was written that the resident took part in; None while there is none."""
+        return min((item.begun for item in self.items.values() if item.with_resident), default=None)
 
     def in_section(self, section: str) -> tuple[Item, ...]:
         """Return the items of a section, those that are dropped last, else as they were written."""

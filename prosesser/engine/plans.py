@@ -1,10 +1,9 @@
 """The living documents of a case: writing items, leaving sections out, adopting a version."""
 
 from prosesser.definition import forms
-from prosesser.definition.checklists import OPEN, SECTION, STATE, Checklist
+from prosesser.definition.checklists import Checklist
 from prosesser.definition.forms import FieldError, FormErrors
 from prosesser.definition.section_form import REASON, RELEVANT, SECTION_FORM, section_answers
-from prosesser.engine.codec import Answers
 from prosesser.engine.commands import CompleteTask
 from prosesser.engine.draft import Draft
 from prosesser.engine.errors import (
@@ -18,7 +17,7 @@ from prosesser.engine.errors import (
 from prosesser.engine.events import Event
 from prosesser.engine.plan_commands import SaveItem, SetSection
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
-from prosesser.engine.plan_review import decided
+from prosesser.engine.plan_review import Read, decided, reader
 from prosesser.engine.plan_state import Plan, follow
 from prosesser.engine.state import OpenTask
 
@@ -33,7 +32,7 @@ def save_item(draft: Draft, command: SaveItem) -> None:
     """
     checklist, plan = _checklist(draft, command.plan, command.section), _plan(draft, command.plan)
     item = _item(plan, command)
-    answers = _answers(draft, checklist, command.section, command.answers)
+    answers = _reader(draft, checklist)(command.section, command.answers)
     if command.section in plan.left_out:
         _happen(draft, SectionSet(plan.id, command.section))
     _happen(draft, ItemSaved(plan.id, item, command.section, answers, command.party))
@@ -62,11 +61,7 @@ def complete(draft: Draft, task: OpenTask, command: CompleteTask) -> None:
     element = draft.definition.elements[task.element]
     if element.reviews is not None:
         checklist, plan = draft.definition.checklists[element.reviews], _plan(draft, element.reviews)
-
-        def read(section: str, answers: Answers) -> Answers:
-            return _answers(draft, checklist, section, answers)
-
-        for item, answers in decided(plan, command, read):
+        for item, answers in decided(plan, command, _reader(draft, checklist)):
             _happen(draft, ItemSaved(plan.id, item.id, item.section, answers, task.party))
     elif command.review:
         raise NothingReviewed
@@ -75,12 +70,8 @@ def complete(draft: Draft, task: OpenTask, command: CompleteTask) -> None:
         _happen(draft, PlanAdopted(plan.id, task.id, plan.versions + 1))
 
 
-def _answers(draft: Draft, checklist: Checklist, section: str, answers: Answers) -> Answers:
-    """Return an item's answers as they are kept, read strictly by its form; raises `FormErrors`."""
-    known = {**draft.context(None), SECTION: section}
-    values = forms.read(draft.definition.forms[checklist.form], answers, known, {}, draft.now)
-    kept = {key: forms.plain(value) for key, value in values.items()}
-    return {**kept, STATE: kept.get(STATE) or OPEN}
+def _reader(draft: Draft, checklist: Checklist) -> Read:
+    return reader(draft.definition, checklist, draft.context(None), draft.now)
 
 
 def _checklist(draft: Draft, plan: str, section: str) -> Checklist:

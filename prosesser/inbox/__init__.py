@@ -2,6 +2,8 @@
 
 from prosesser.inbox.case_view import MessageNotWaiting
 from prosesser.inbox.papers import Papers, PartHasEnded, Present
+from prosesser.inbox.plan_rows import PlanSummary
+from prosesser.inbox.plans import PlanPage
 from prosesser.inbox.reads import Inbox
 from prosesser.inbox.rows import (
     AdditionOffer,
@@ -39,6 +41,8 @@ __all__ = [
     "Papers",
     "Part",
     "PartHasEnded",
+    "PlanPage",
+    "PlanSummary",
     "Present",
     "ProposalView",
     "Responsible",

@@ -12,6 +12,7 @@ from prosesser.engine.errors import NotAdded, NotNegotiable, UnknownTimer
 from prosesser.engine.state import OpenTask
 from prosesser.errors import Refused
 from prosesser.feel import evaluate
+from prosesser.inbox import plans
 from prosesser.inbox.case_file import CaseFile
 from prosesser.inbox.rows import (
     AdditionOffer,
@@ -50,6 +51,7 @@ def case_page(file: CaseFile, definition: Definition) -> CasePage:
         contacts=file.state.contacts if shown else {},
         dates=tuple(_dates(file, definition)) if shown else (),
         messages=tuple(messages(file, definition)) if shown else (),
+        plans=tuple(plans.summaries(file, definition)),
         additions=tuple(additions(file, definition)) if shown else (),
         negotiable=dict(_negotiable(file, definition)) if shown else {},
         withdrawable=frozenset(_withdrawable(file, definition)) if shown else frozenset(),

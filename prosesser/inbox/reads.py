@@ -18,6 +18,7 @@ from prosesser.inbox.case_file import CaseFile, open_file
 from prosesser.inbox.case_view import MessageNotWaiting
 from prosesser.inbox.lists import case_row, task_row
 from prosesser.inbox.papers import Papers, papers
+from prosesser.inbox.plans import PlanPage, plan_page
 from prosesser.inbox.rows import (
     AdditionOffer,
     CasePage,
@@ -98,6 +99,13 @@ class Inbox:
             sealed = queries.draft(connection, case_id, task_id)
             draft = None if sealed is None else json.loads(file.key.open("draft", task_id, sealed))
             return case_view.task_page(file, definition, task_id, draft)
+
+    def plan(
+        self, actor: Actor, case_id: str, plan_id: str, now: datetime, version: int | None = None
+    ) -> PlanPage:
+        """Return a living document of a case, or a version of it; raises `CaseNotFound` or `UnknownPlan`."""
+        with self._open(actor, Action.READ_CASE, case_id, now) as (connection, file, definition):
+            return plan_page(connection, file, definition, plan_id, version)
 
     def message(self, actor: Actor, case_id: str, name: str, now: datetime) -> MessageOffer:
         """Return a waiting message that the actor may send; raises `CaseNotFound` or `MessageNotWaiting`."""

@@ -13,6 +13,7 @@ from prosesser.definition.forms.model import Form
 from prosesser.definition.model import Definition, Element
 from prosesser.engine.messages import Command, Event
 from prosesser.engine.state import CaseState, OpenTask, Proposal, Timer
+from prosesser.inbox.plan_rows import PlanSummary
 
 Row = TypeVar("Row")
 
@@ -211,6 +212,7 @@ class CasePage:
     contacts: Mapping[str, object]
     dates: tuple[KeyDate, ...]
     messages: tuple[MessageOffer, ...]
+    plans: tuple[PlanSummary, ...]
     additions: tuple[AdditionOffer, ...]
     negotiable: Mapping[str, str]
     withdrawable: frozenset[str]

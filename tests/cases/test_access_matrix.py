@@ -66,6 +66,7 @@ COMMANDS: Mapping[str, tuple[Callable[[str], Command], str]] = {
 }
 READS: Mapping[str, tuple[Callable[[World, Any, str], object], str]] = {
     "case page": (lambda world, actor, case: world.inbox.case_page(actor, case, MONDAY), "x x x . x x . . ."),
+    "plan": (lambda world, actor, case: world.inbox.plan(actor, case, "tiltak", MONDAY), "x x x . x x . . ."),
     "timeline": (lambda world, actor, case: world.inbox.timeline(actor, case, MONDAY), "x x x . x x . . ."),
     "was made": (lambda world, actor, case: world.cases.was_made(actor, case, "x"), "x x x . x x . . ."),
     "task": (lambda world, actor, case: world.inbox.task(actor, case, "plan.1", MONDAY), "e e e . x x . . ."),

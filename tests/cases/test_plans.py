@@ -7,8 +7,9 @@ import pytest
 from prosesser.access import NotAllowed
 from prosesser.cases import KeyReused
 from prosesser.cases.intake import filled_in
-from prosesser.engine.errors import ItemChanged
+from prosesser.engine.errors import ItemChanged, UnknownPlan
 from prosesser.engine.messages import CompleteTask, SaveItem, SetSection
+from prosesser.inbox import PlanPage
 from tests.cases.world import BED, DAY, MONDAY, World
 
 
@@ -51,6 +52,47 @@ def test_who_has_done_its_part_writes_no_more(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.write("ingrid", case, MONDAY + 4 * DAY)
     world.write("berit", case, MONDAY + 4 * DAY)
+
+
+def titles(page: PlanPage) -> list[object]:
+    return [item.answers["oppgave"] for item in page.plan.in_section("okonomi")]
+
+
+def test_who_has_done_its_part_reads_the_plan_as_it_was_then(world: World) -> None:
+    case = world.admitted()
+    world.write("ingrid", case)
+    world.allocate(case)
+    world.cases.fire_due(MONDAY + 4 * DAY)
+    later = MONDAY + 5 * DAY
+    world.write("berit", case, later, oppgave="Søke startlån")
+    changed = SaveItem("tiltak", "okonomi", "bydel", {**BED, "oppgave": "Låne seng"}, "tiltak.1", 1)
+    world.send("berit", case, changed, later)
+    then = world.inbox.plan(world.actor("ingrid"), case, "tiltak", later)
+    assert (titles(then), then.party) == (["Kjøpe seng"], None)
+    assert (then.ended, then.facts) == (MONDAY + 4 * DAY, {})
+    assert [row.person.id for row in then.history] == ["ingrid"]
+    now = world.inbox.plan(world.actor("berit"), case, "tiltak", later)
+    assert (titles(now), now.party, now.ended) == (["Låne seng", "Søke startlån"], "bydel", None)
+    for person, unfinished in {"berit": 2, "ingrid": 0}.items():
+        (summary,) = world.inbox.case_page(world.actor(person), case, later).plans
+        assert summary.unfinished == unfinished
+
+
+def test_a_version_is_the_plan_as_it_was_adopted(world: World) -> None:
+    case = world.admitted()
+    world.write("ingrid", case)
+    done = {"tiltak.1": {"status": "viderefores", "tiltak": "Etter flyttingen"}}
+    world.send("berit", case, CompleteTask("rapport.1", {}, done), MONDAY + DAY)
+    world.write("ingrid", case, MONDAY + 2 * DAY, oppgave="Søke startlån")
+    actor, today = world.actor("ingrid"), MONDAY + 3 * DAY
+    first = world.inbox.plan(actor, case, "tiltak", today, version=1)
+    (item,) = first.plan.items.values()
+    assert (item.answers["tiltak"], item.changed) == ("Etter flyttingen", MONDAY + DAY)
+    assert (first.version, first.party) == (1, None)
+    assert titles(world.inbox.plan(actor, case, "tiltak", today)) == ["Kjøpe seng", "Søke startlån"]
+    for version in (0, 2):
+        with pytest.raises(UnknownPlan):
+            world.inbox.plan(actor, case, "tiltak", today, version)
 
 
 def test_the_policy_sees_the_answers_of_items_and_of_reviews(world: World) -> None:

@@ -79,10 +79,11 @@ def test_a_task_that_a_colleague_has_must_be_taken_over_first(world: World) -> N
 
 
 def test_a_leader_releases_what_somebody_has(world: World) -> None:
-    case = world.admitted()
+    case, before = world.admitted(), world.inbox.counts(world.actor("ingrid")).mine
     world.send("ingrid", case, ClaimTask("plan.1", "ingrid"))
+    assert world.inbox.counts(world.actor("ingrid")).mine == before + 1
     world.send("line", case, ReleaseTask("plan.1"))
-    assert world.inbox.counts(world.actor("ingrid")).mine == 0
+    assert world.inbox.counts(world.actor("ingrid")).mine == before
     world.complete("ivar", case, "plan.1")
     assert "plan.1" not in world.open_tasks(case)
 

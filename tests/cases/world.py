@@ -98,7 +98,7 @@ def journey() -> Journey:
         .task("avslutt", lane="bydel", form="tekst")
         .end()
         .at("del")
-        .task("rapport", lane="bydel", form="tekst", said={"gjennomgar": "tiltak"})
+        .task("rapport", lane="bydel", form="tekst", said={"gjennomgar": "tiltak", "sjekkliste": "tiltak"})
         .to("samle")
         .at("del")
         .catch("tildelt", message("Bolig tildelt", skjema="tekst"), lane="bydel")

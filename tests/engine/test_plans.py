@@ -21,10 +21,11 @@ from prosesser.engine.plans import MAX_ITEMS
 from tests.builders import Journey
 from tests.checklist_files import ITEM, checklist_file
 from tests.engine.play import Play
-from tests.form_files import date, textfield
+from tests.form_files import date, select, textfield
 
 BED = {"oppgave": "Kjøpe seng", "ansvarlig": "beboer"}
-SAVED = {**BED, "tiltak": None, "frist": None, "status": "apen"}
+SAVED: dict[str, object] = {**BED, "tiltak": None, "frist": None, "status": "apen", "skrevet_av": []}
+WROTE = select("skrevet_av", "Skrevet av", options=("beboer", "bydel"), type="checklist")
 
 
 def journey() -> Journey:
@@ -33,7 +34,7 @@ def journey() -> Journey:
     return (
         Journey()
         .form("flytting", date("innflyttet"))
-        .form("punkt", *ITEM, textfield("nabo", "Nabo", hide=f"=not({moved})", required=True))
+        .form("punkt", *ITEM, WROTE, textfield("nabo", "Nabo", hide=f"=not({moved})", required=True))
         .file("checklists/plan.json", checklist_file("plan"))
         .start()
         .task("opphold", form="flytting")
@@ -183,6 +184,16 @@ def test_items_of_a_section_come_as_they_were_written_and_dropped_ones_last(play
     save(play, {**BED, "status": "utgar"}, item="plan.2", seen=1)
     assert [item.number for item in plan(play).in_section("okonomi")] == [1, *range(3, 12), 2]
     assert [item.number for item in plan(play).unfinished()] == [1, *range(3, 12)]
+
+
+def test_a_plan_is_begun_when_the_resident_has_written_in_it(play: Play) -> None:
+    save(play)
+    assert plan(play).begun is None
+    save(play.on("2026-01-20"), {**BED, "skrevet_av": ["bydel", "beboer"]})
+    begun = play.now
+    save(play.on("2026-01-30"), {**BED, "skrevet_av": ["beboer"]})
+    save(play, {**BED, "status": "gjort", "skrevet_av": ["beboer"]}, item="plan.2", seen=1)
+    assert plan(play).begun == begun
 
 
 def test_a_task_adopts_the_plan_as_it_stands_empty_or_not(play: Play) -> None:

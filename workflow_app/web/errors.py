@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from prosesser.access import CaseNotFound, NotAllowed, TaskElsewhere
 from prosesser.cases import Busy
+from prosesser.engine.errors import UnknownItem, UnknownPlan, UnknownSection
 from prosesser.errors import Refused
 from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
@@ -59,6 +60,7 @@ EXPIRED = Page(
 
 STATUS: tuple[tuple[type[Refused] | tuple[type[Refused], ...], int], ...] = (
     (CaseNotFound, 404),
+    ((UnknownPlan, UnknownSection, UnknownItem), 404),
     (NotAllowed, 403),
     (TaskElsewhere, 403),
     (TooManyAttempts, 429),

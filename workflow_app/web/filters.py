@@ -29,3 +29,4 @@ def teach(app: Flask, clock: Clock) -> None:
         "deadline_tag",
     )
     app.add_template_filter(lambda instant: wording.short_date(oslo_date(instant)), "short_day")
+    app.add_template_filter(lambda instant: wording.long_date(oslo_date(instant)), "long_day")

@@ -13,9 +13,12 @@ NUL = "\0"
 
 def page_number() -> int:
     """Return the number of the page asked for; 1 when none or nonsense is."""
-    text = request.args.get("side", "")
-    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
-    return max(1, int(text)) if is_number else 1
+    return max(1, number_or_zero(request.args.get("side", "")))
+
+
+def number_or_zero(text: str) -> int:
+    """Read a number of few digits; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 def posted_id(name: str) -> str:

@@ -111,9 +111,9 @@ class Node:
 Builder: TypeAlias = Callable[[Any, str, Filling], Node]
 
 
-def nodes(form: Form, filling: Filling) -> tuple[Node, ...]:
-    """Return the nodes of the components that are visible now, in order."""
-    return _nodes(form.components, "", filling)
+def nodes(form: Form, filling: Filling, prefix: str = "") -> tuple[Node, ...]:
+    """Return the nodes of the components that are visible now, in order; names begin with ``prefix``."""
+    return _nodes(form.components, prefix, filling)
 
 
 def _nodes(components: Sequence[AnyComponent], prefix: str, filling: Filling) -> tuple[Node, ...]:

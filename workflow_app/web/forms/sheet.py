@@ -11,6 +11,7 @@ from prosesser.cases import NotOurCase, OptionLists, SyntheticOnly, UnitNotCover
 from prosesser.cases.errors import OptionUnknown
 from prosesser.definition import forms
 from prosesser.definition.forms import Form, FormErrors, Line
+from prosesser.definition.forms.hiding import lenient
 from prosesser.definition.forms.model import Select, walk
 from prosesser.errors import Refused
 from prosesser.feel import Value, from_json, to_json
@@ -42,6 +43,11 @@ class Sheet:
         kept: Any = {**self._chosen(own), **forms.defaults(self.form, self.facts, self.now)}
         if draft is not None:
             kept = from_json(draft)  # type: ignore[arg-type]  # JSON that `draft` made
+        return self._filled(rows.begun(self.form.components, kept), new_key())
+
+    def holding(self, answers: Mapping[str, object]) -> Filled:
+        """Return the form as it was answered before, to be changed; ``answers`` are typed JSON."""
+        kept: Any = lenient(self.form.components, answers)
         return self._filled(rows.begun(self.form.components, kept), new_key())
 
     def draft(self, posted: Posted) -> object:
