@@ -97,8 +97,8 @@ class Property:
 HOME_FOUND = "bolig_funnet"
 """Why the tasks that a boundary event withdraws fall away: reports count these apart."""
 
-PLAIN, PLAIN_DONE = "klarsprak", "klarsprak_gjort"
-"""What the resident reads of an element: while it waits, and when it has happened."""
+PLAIN, PLAIN_DONE, PLAIN_WHEN = "klarsprak", "klarsprak_gjort", "klarsprak_nar"
+"""What the resident reads of an element: while it waits, when it has happened, and the day it takes place."""
 
 NOT_SAID = "nei"
 """In their place: the resident need not read of it."""
@@ -143,6 +143,7 @@ PROPERTIES: Mapping[str, Property] = {
         _MESSAGES,
     ),
     PLAIN_DONE: _ANSWERED,
+    PLAIN_WHEN: _TASK,
     PRINT: _TASK,
     "utfort": _TASK,
     "avtales": Property(_TASK.place, _TASK.kinds, values=_YES),

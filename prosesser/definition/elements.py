@@ -7,6 +7,7 @@ from lxml import etree
 
 from prosesser.calendar import Duration, NotADuration, parse_duration
 from prosesser.definition.diagram import Diagram
+from prosesser.definition.dialect import PLAIN_WHEN
 from prosesser.definition.drawing import lane_of
 from prosesser.definition.expressions import Reader
 from prosesser.definition.forms.model import Form
@@ -63,6 +64,7 @@ def read_element(
         addition=_addition(node, properties),
         gaps=_gaps(reader, element_id, properties, asked),
         follow_ups=_follow_ups(properties),
+        takes_place=_feel(reader, element_id, PLAIN_WHEN, properties.get(PLAIN_WHEN)),
         guard=_feel(reader, element_id, "gjelder_nar", properties.get("gjelder_nar")),
         properties=properties,
     )

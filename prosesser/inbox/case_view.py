@@ -55,7 +55,7 @@ def case_page(file: CaseFile, definition: Definition) -> CasePage:
         additions=tuple(additions(file, definition)) if shown else (),
         negotiable=dict(_negotiable(file, definition)) if shown else {},
         withdrawable=frozenset(_withdrawable(file, definition)) if shown else frozenset(),
-        main_responsible=_main_responsible(file, definition) if shown else None,
+        main_responsible=main_responsible(file, definition) if shown else None,
         may_change_facts=may(file.actor, Action.CHANGE_FACTS, file.ground),
         may_cancel=may(file.actor, Action.CANCEL_CASE, file.ground),
         ended=file.ended,
@@ -179,7 +179,8 @@ def is_taken(file: CaseFile, element: Element, facts: Facts) -> bool:
     return element.guard is None or evaluate(element.guard, facts, now=file.now) is True
 
 
-def _main_responsible(file: CaseFile, definition: Definition) -> Responsible | None:
+def main_responsible(file: CaseFile, definition: Definition) -> Responsible | None:
+    """Return who follows the resident up first of all, where the diagram says so."""
     if definition.responsible is None:
         return None
     party = evaluate(definition.responsible, file.state.facts, now=file.now)

@@ -1,14 +1,15 @@
 """What documents for the resident are composed of: what happened in the unit's time, and what comes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from prosesser.access import Action, Denied, NotAllowed, may
 from prosesser.definition.model import Definition, Element
+from prosesser.engine.plan_state import Plan, follow
 from prosesser.engine.state import CaseState
 from prosesser.inbox.case_file import CaseFile
-from prosesser.inbox.case_view import is_taken
+from prosesser.inbox.case_view import is_taken, main_responsible
 from prosesser.inbox.rows import TimelineRow
 from prosesser.inbox.timeline import spans, timeline_row
 from prosesser.record import Entry, Record, record_of
@@ -21,20 +22,25 @@ class PartHasEnded(Denied):
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """How a case stands; ``awaited`` are the events that wait for a message which may come now."""
+    """How a case stands.
+
+    ``awaited`` are the events that wait for a message which may come now, ``responsible`` the party
+    that follows the resident up first of all, where the diagram says so.
+    """
 
     state: CaseState
     awaited: tuple[Element, ...]
+    responsible: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
     """A case as a unit may tell the resident of it.
 
-    ``rows`` are the journal in the unit's time, oldest first, and ``record`` what they tell.
-    ``present`` is None once the unit's part has ended: it knows nothing newer. ``units`` says what
-    each unit is called. ``protected``: where the person lives, and who looks after the person where,
-    must not be told.
+    ``rows`` are the journal in the unit's time, oldest first, ``record`` what they tell, ``plans`` the
+    living documents as they stand. Once the unit's part has ended it knows nothing newer: ``present``
+    is None, and the plans are as they were. ``units`` says what each unit is called. ``protected``:
+    where the person lives, and who looks after the person where, must not be told.
     """
 
     name: str
@@ -42,6 +48,7 @@ class Papers:
     definition: Definition
     rows: tuple[TimelineRow, ...]
     record: Record
+    plans: Mapping[str, Plan]
     present: Present | None
     units: Mapping[str, str]
     now: datetime
@@ -59,13 +66,15 @@ def papers(connection: Connection, file: CaseFile, definition: Definition, actio
         raise NotAllowed if file.ended is None else PartHasEnded
     found = queries.timeline_rows(connection, file.case, spans(file))
     rows = tuple(timeline_row(file, row) for row in reversed(found))
+    present = None if file.ended else _present(file, definition)
     return Papers(
         name=file.subject.get("navn", ""),
         protected=file.subject.get("adressesperre") == "ja",
         definition=definition,
         rows=rows,
         record=record_of(definition, map(_entry, rows)),
-        present=None if file.ended else Present(file.state, tuple(_awaited(file, definition))),
+        plans=_plans(rows) if present is None else present.state.plans,
+        present=present,
         units=file.units,
         now=file.now,
     )
@@ -74,6 +83,19 @@ def papers(connection: Connection, file: CaseFile, definition: Definition, actio
 def _entry(row: TimelineRow) -> Entry:
     unit = "" if row.unit is None else row.unit.id
     return Entry(row.sequence, row.at, row.person.id, unit, row.command, row.events)
+
+
+def _plans(rows: Iterable[TimelineRow]) -> Mapping[str, Plan]:
+    plans: Mapping[str, Plan] = {}
+    for row in rows:
+        for event in row.events:
+            plans = follow(plans, event, row.at)
+    return plans
+
+
+def _present(file: CaseFile, definition: Definition) -> Present:
+    leading = main_responsible(file, definition)
+    return Present(file.state, tuple(_awaited(file, definition)), None if leading is None else leading.party)
 
 
 def _awaited(file: CaseFile, definition: Definition) -> Iterator[Element]:

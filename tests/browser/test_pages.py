@@ -37,6 +37,7 @@ def visit_all(window: Window, case: Case) -> None:
         "/rutinen/F2.1-first-meeting",
         "/finnes-ikke",
         case.address,
+        f"{case.address}/beboer",
         plan,
     ):
         assert_accessible(window.go(path))

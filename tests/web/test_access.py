@@ -43,6 +43,10 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("additions.propose_date", "POST"): (303, 409, 409, 409, 404, 404, 409),
     ("additions.show_withdrawal", "GET"): (303, 409, 409, 409, 404, 404, 409),
     ("additions.withdraw", "POST"): (303, 409, 409, 409, 404, 404, 409),
+    ("prints.show_resident", "GET"): (303, 200, 200, 200, 404, 404, 403),
+    ("prints.print_resident", "GET"): (303, 200, 200, 200, 404, 404, 403),
+    ("prints.print_plan", "GET"): (303, 200, 200, 200, 404, 404, 403),
+    ("prints.print_report", "GET"): (303, 404, 404, 404, 404, 404, 403),
     ("diagram.show", "GET"): (303, 200, 200, 200, 200, 200, 200),
     ("routine.index", "GET"): (303, 200, 200, 200, 200, 200, 200),
     ("routine.show", "GET"): (303, 200, 200, 200, 200, 200, 200),
@@ -60,6 +64,7 @@ def arguments(app: Flask, endpoint: str, case: Case) -> dict[str, Any]:
         "element": "oppgave_bydel",
         "timer": "statusrapport_frist.1",
         "process": PROCESS,
+        "plan_id": "utflyttingsplan",
         "clause": "F2-referral",
         "digest": desk.cases.versions.published()[0].digest,
     }

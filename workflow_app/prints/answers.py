@@ -54,13 +54,19 @@ def answered_in(papers: Papers, row: TimelineRow) -> Answered | None:
 
 def sections(given: Answered, options: OptionLists, *, protected: bool) -> Iterator[Section]:
     """Yield a section for each group of a form with answers that may be shown."""
-    shown = _shareable(given.form.components, given.answers, protected=protected)
     for heading, components in _groups(given.form):
         part = given.form.model_copy(update={"components": components})
-        lines = [line for line in display(part, shown, options) if line.value != NOT_ANSWERED]
-        if lines:
-            cards = tuple(card for line in lines for card in _cards(line))
-            yield Section(heading, facts=tuple(_facts(lines)), cards=cards)
+        shown = lines(part, given.answers, options, protected=protected)
+        if shown:
+            facts = tuple(Fact(line.label, line.value) for line in shown if not line.rows)
+            cards = tuple(card for line in shown for card in _cards(line))
+            yield Section(heading, facts=facts, cards=cards)
+
+
+def lines(form: Form, answers: Answers, options: OptionLists, *, protected: bool) -> tuple[Line, ...]:
+    """Return what was answered in a form and may be shown, in the form's order."""
+    shown = _shareable(form.components, answers, protected=protected)
+    return tuple(line for line in display(form, shown, options) if line.value != NOT_ANSWERED)
 
 
 def secrets(papers: Papers) -> tuple[str, ...]:
@@ -93,10 +99,6 @@ def _groups(form: Form) -> Iterator[tuple[str, Components]]:
             yield component.label, component.components
 
 
-def _facts(lines: list[Line]) -> Iterator[Fact]:
-    yield from (Fact(line.label, line.value) for line in lines if not line.rows)
-
-
 def _cards(line: Line) -> Iterator[Card]:
     for number, row in enumerate(line.rows, start=1):
         facts = tuple(Fact(cell.label, cell.value) for cell in row if cell.value != NOT_ANSWERED)
@@ -104,11 +106,11 @@ def _cards(line: Line) -> Iterator[Card]:
 
 
 def _shareable(components: Components, answers: Answers, *, protected: bool) -> dict[str, object]:
-    """Return answers without those that are on no print."""
+    """Return what was answered, without what is on no print."""
     shown: dict[str, object] = {}
     for field in fields_of(components):
         answer = answers.get(field.key)
-        if field.key not in answers or _is_screened(field, protected=protected):
+        if answer in (None, "") or _is_screened(field, protected=protected):
             continue
         if isinstance(field, DynamicList) and isinstance(answer, list | tuple):
             answer = [_shareable(field.components, row, protected=protected) for row in answer]

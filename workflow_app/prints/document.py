@@ -53,6 +53,11 @@ class Section:
     steps: tuple[Step, ...] = ()
     cards: tuple[Card, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands under the heading."""
+        return not (self.texts or self.facts or self.steps or self.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -14,9 +14,11 @@ from prosesser.access import CaseNotFound, NotAllowed, TaskElsewhere
 from prosesser.cases import Busy
 from prosesser.engine.errors import UnknownItem, UnknownPlan, UnknownSection
 from prosesser.errors import Refused
+from prosesser.inbox import PartHasEnded
 from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
 from workflow_app import logs
+from workflow_app.prints.press import PressBusy
 from workflow_app.web.forms.sheet import BAD_ANSWERS
 from workflow_app.web.identity import TooManyAttempts
 
@@ -63,12 +65,14 @@ STATUS: tuple[tuple[type[Refused] | tuple[type[Refused], ...], int], ...] = (
     ((UnknownPlan, UnknownSection, UnknownItem), 404),
     (NotAllowed, 403),
     (TaskElsewhere, 403),
+    (PartHasEnded, 403),
     (TooManyAttempts, 429),
     (WrongPassword, 422),
     (BAD_ANSWERS, 422),
     (DatabaseUnreachable, 503),
     (DatabaseBusy, 503),
     (Busy, 503),
+    (PressBusy, 503),
     (Refused, 409),
 )
 """The first row whose class matches decides."""

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from prosesser.access import Action, NotAllowed, may
 from prosesser.inbox import told
+from workflow_app.prints.handouts import handouts
 from workflow_app.web import presentation, routine
 from workflow_app.web.desk import desk
 from workflow_app.web.history import entries
@@ -39,4 +40,5 @@ def show(case: str) -> str:
         whereabouts=presentation.whereabouts(page, timeline, definition),
         routine=routine.in_words(told(definition, timeline), words),
         timeline=entries(timeline, words),
+        handouts=handouts(actor, definition, timeline, ended=page.ended is not None),
     )

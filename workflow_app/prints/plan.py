@@ -1,0 +1,55 @@
+"""A living document of the case, section by section, for the resident to keep."""
+
+from collections.abc import Iterator
+
+from prosesser.definition.checklists import DROPPED, RESPONSIBLE, Checklist, heading
+from prosesser.definition.checklists import Section as Part
+from prosesser.engine.codec import Answers
+from prosesser.engine.plan_state import Item, Plan
+from workflow_app.prints.answers import lines
+from workflow_app.prints.document import Card, Document, Fact, Section
+from workflow_app.prints.sources import Sources
+
+HEADING_LENGTH = 90  # characters; what is longer stands under its label instead
+RESIDENT, YOU = "beboer", "Du"
+
+
+def plan(sources: Sources, plan_id: str) -> Document:
+    """Compose a plan as it stands, of an id among the definition's checklists."""
+    checklist = sources.papers.definition.checklists[plan_id]
+    written = sources.papers.plans.get(plan_id, Plan(plan_id))
+    sections = (_section(sources, checklist, part, written) for part in checklist.sections)
+    about = Fact("Versjon", str(written.versions) if written.versions else "Utkast")
+    return sources.document(checklist.title, sections, about=(about,))
+
+
+def card(sources: Sources, checklist: Checklist, item: Item) -> Card:
+    """Return an item under what it is about, or under its number where that is long."""
+    form = sources.papers.definition.forms[checklist.form]
+    title = " ".join(heading(form, item.answers).split())
+    is_short = 0 < len(title) <= HEADING_LENGTH
+    facts = (
+        Fact(line.label, line.value)
+        for line in lines(form, _addressed(item), sources.options, protected=sources.papers.protected)
+        if not (is_short and line.value.split() == title.split())
+    )
+    return Card(title if is_short else f"Punkt {item.number}", tuple(facts))
+
+
+def _addressed(item: Item) -> Answers:
+    """Return an item's answers to be read by the resident; what is no option is shown as it stands."""
+    is_theirs = item.answers.get(RESPONSIBLE) == RESIDENT
+    return {**item.answers, RESPONSIBLE: YOU} if is_theirs else item.answers
+
+
+def _section(sources: Sources, checklist: Checklist, part: Part, written: Plan) -> Section:
+    items = [item for item in written.in_section(part.id) if item.state != DROPPED]
+    cards = tuple(card(sources, checklist, item) for item in items)
+    return Section(part.title, texts=tuple(_instead(part, written, cards)), cards=cards)
+
+
+def _instead(part: Part, written: Plan, cards: tuple[Card, ...]) -> Iterator[str]:
+    if part.id in written.left_out:
+        yield "Ikke aktuelt nå."
+    elif not cards:
+        yield "Ingenting er skrevet her ennå."

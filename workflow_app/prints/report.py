@@ -1,0 +1,52 @@
+"""A report: the latest answers to a task whose answers the diagram calls a document (``utskrift``)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from prosesser.definition.dialect import PRINT
+from prosesser.definition.model import Definition
+from prosesser.engine.messages import CompleteTask
+from prosesser.errors import Refused
+from prosesser.inbox import TimelineRow
+from workflow_app.prints.answers import answered_in, sections
+from workflow_app.prints.document import Document, Fact
+from workflow_app.prints.sources import Sources
+from workflow_app.wording import long_date
+
+
+class NotWritten(Refused):
+    """«{title}» er ikke skrevet ennå, så det er ingenting å skrive ut. Se saken for hvem som har oppgaven."""
+
+
+def reports(definition: Definition) -> Mapping[str, str]:
+    """Return what the answers to each task are called as a document, by the task's element."""
+    said = ((element.id, element.properties.get(PRINT)) for element in definition.elements.values())
+    return {element: title for element, title in said if title}
+
+
+def written(definition: Definition, rows: Iterable[TimelineRow]) -> Mapping[str, str]:
+    """Return those of the reports that rows of the journal hold."""
+    done = {_element(row) for row in rows}
+    return {element: title for element, title in reports(definition).items() if element in done}
+
+
+def report(sources: Sources, element: str) -> Document:
+    """Compose the latest report of an element that is among `reports`; raises `NotWritten`."""
+    papers = sources.papers
+    title = reports(papers.definition)[element]
+    row = next((row for row in reversed(papers.rows) if _element(row) == element), None)
+    given = None if row is None else answered_in(papers, row)
+    if row is None or given is None:
+        raise NotWritten(title=title)
+    written = sections(given, sources.options, protected=papers.protected)
+    return sources.document(title, written, about=tuple(_origin(row, long_date(given.on))))
+
+
+def _origin(row: TimelineRow, day: str) -> Iterator[Fact]:
+    if row.unit is not None:
+        yield Fact("Skrevet av", row.unit.name)
+    yield Fact("Levert", day)
+
+
+def _element(row: TimelineRow) -> str | None:
+    """Return the element of the task that a row completes; None where it completes none."""
+    return row.command.task.rpartition(".")[0] if isinstance(row.command, CompleteTask) else None
