@@ -52,7 +52,8 @@ class Seen:
     def form(self, with_button: str) -> "FilledForm":
         """Return the form that has a button so named."""
         for form in self.tree.forms:
-            for button in form.xpath(".//button"):
+            outside = form.xpath("//button[@form=$id]", id=form.get("id") or "")
+            for button in [*form.xpath(".//button[not(@form)]"), *outside]:
                 if " ".join(button.text_content().split()).startswith(with_button):
                     return FilledForm(self, form, button)
         message = f"no button {with_button!r} on {self.path}: {self.text[:400]}"

@@ -20,7 +20,7 @@ from prosesser.definition.checklists import (
 from prosesser.definition.forms import Form, Line, display
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted
 from prosesser.engine.plan_state import Item, Plan
-from prosesser.inbox import TimelineRow
+from prosesser.inbox import TaskPage, TimelineRow
 from prosesser.inbox.plans import due_of, is_overdue
 from workflow_app.web.glossary import Glossary
 from workflow_app.web.history import Entry, entries
@@ -93,6 +93,16 @@ def document(checklist: Checklist, form: Form, plan: Plan, options: OptionLists,
         begun=plan.begun,
         versions=plan.versions,
     )
+
+
+def adopted(page: TaskPage, options: OptionLists, today: date) -> Document | None:
+    """Return the plan that a task adopts, as it stands; None when it adopts none."""
+    plan = page.definition.elements[page.task.element].adopts
+    if plan is None:
+        return None
+    checklist = page.definition.checklists[plan]
+    stands = page.state.plans.get(plan, Plan(plan))
+    return document(checklist, page.definition.forms[checklist.form], stands, options, today)
 
 
 def item_view(form: Form, item: Item, options: OptionLists, today: date) -> ItemView:
