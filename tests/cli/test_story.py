@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from prosesser.engine.state import CaseState, OpenTask, Timer
-from workflow_app.rehearsal.player import Player, Send, Work
+from workflow_app.rehearsal.player import Happen, Player, Work
 from workflow_app.rehearsal.story import Story
 
 MONDAY = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -80,7 +80,7 @@ def test_a_message_follows_the_task_that_it_names() -> None:
     assert isinstance(work, Work)
     player.made(work)
     send = player.next_move(state(), work.at)
-    assert isinstance(send, Send)
+    assert isinstance(send, Happen)
     assert send.at.date() == date(2026, 3, 23)
     player.made(send)
     assert player.next_move(state(), send.at) is None

@@ -1,13 +1,14 @@
 """Whether a story fits a journey: every element, message and field that it names must be there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from prosesser.definition.model import Definition, Element
 from prosesser.errors import Refused
-from workflow_app.rehearsal.story import Sending, Story, Turn
+from workflow_app.rehearsal.happenings import Adding, Happening, OtherDate, Sending, Writing
+from workflow_app.rehearsal.story import Story, Turn
 
-Told = TypeVar("Told", Turn, Sending)
+Told = TypeVar("Told", Turn, Happening)
 
 
 class StoryDoesNotFit(Refused):
@@ -29,13 +30,34 @@ def fitted(story: Story, definition: Definition) -> Story:
         for element, turns in story.turns.items()
         if element in definition.elements
     }
-    messages = tuple(
-        _kept(sending, keys(definition, definition.messages()[sending.name][0].form))
-        for sending in story.messages
-        if sending.name in definition.messages()
-    )
+    told = {
+        name: tuple(
+            _kept(what, asked)
+            for what in getattr(story, name)
+            if (asked := _asked(definition, what)) is not None
+        )
+        for name in ("messages", "additions", "other_dates", "writings")
+    }
     answers = {key: answer for key, answer in story.answers.items() if key in everywhere}
-    return story.model_copy(update={"answers": answers, "turns": turns, "messages": messages})
+    return story.model_copy(update={"answers": answers, "turns": turns, **told})
+
+
+def _asked(definition: Definition, what: Happening) -> frozenset[str] | None:
+    """Return what is asked of something that happens; None where the journey has no place for it."""
+    match what:
+        case Sending(name=name) if name in definition.messages():
+            return frozenset().union(*(keys(definition, one.form) for one in definition.messages()[name]))
+        case Adding(element=element):
+            found = definition.elements.get(element)
+            addition = None if found is None else found.addition
+            return None if addition is None else keys(definition, addition.form)
+        case OtherDate(element=element):
+            events = definition.boundaries(element)
+            return frozenset() if any(event.timer and event.timer.negotiable for event in events) else None
+        case Writing(plan=plan, section=section) if plan in definition.checklists:
+            checklist = definition.checklists[plan]
+            return None if checklist.section(section) is None else keys(definition, checklist.form)
+    return None
 
 
 def _kept(part: Told, asked: frozenset[str]) -> Told:
@@ -55,18 +77,38 @@ def misfits(story: Story, definition: Definition) -> Iterator[str]:
             continue
         for turn in turns:
             yield from _unasked(definition, (found,), turn.answers.keys(), element)
-    for sending in story.messages:
-        yield from _message_misfits(sending, definition)
+    for what in story.happenings:
+        yield from _happening_misfits(what, definition)
 
 
-def _message_misfits(sending: Sending, definition: Definition) -> Iterator[str]:
-    catching = definition.messages().get(sending.name)
-    if catching is None:
-        yield f"ingen venter på meldingen «{sending.name}»"
+def _happening_misfits(what: Happening, definition: Definition) -> Iterator[str]:
+    asked = _asked(definition, what)
+    if asked is None:
+        yield NO_PLACE[type(what)].format(**what.model_dump())
         return
-    if sending.done is not None and sending.done not in definition.elements:
-        yield f"det finnes ingen oppgave med id «{sending.done}»"
-    yield from _unasked(definition, catching, sending.answers.keys(), sending.name)
+    if what.done is not None and what.done not in definition.elements:
+        yield f"det finnes ingen oppgave med id «{what.done}»"
+    for key in sorted(what.answers.keys() - asked):
+        yield f"skjemaet til «{_called(what)}» spør ikke om «{key}»"
+
+
+NO_PLACE: Mapping[type[Happening], str] = {
+    Sending: "ingen venter på meldingen «{name}»",
+    Adding: "oppgaven «{element}» kan ikke legges til",
+    OtherDate: "oppgaven «{element}» har ingen frist som kan avtales",
+    Writing: "planen «{plan}» har ingen del «{section}»",
+}
+
+
+def _called(what: Happening) -> str:
+    match what:
+        case Sending(name=name):
+            return name
+        case Adding(element=element) | OtherDate(element=element):
+            return element
+        case Writing(plan=plan):
+            return plan
+    return ""
 
 
 def _unasked(

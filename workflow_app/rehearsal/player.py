@@ -16,7 +16,8 @@ from prosesser.calendar import (
     previous_working_day,
 )
 from prosesser.engine.state import CaseState, OpenTask
-from workflow_app.rehearsal.story import Pace, Sending, Story
+from workflow_app.rehearsal.happenings import Happening
+from workflow_app.rehearsal.story import Pace, Story
 
 NOON = time(12)
 
@@ -30,23 +31,24 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Send:
-    """A message that somebody sends at an instant (aware UTC)."""
+class Happen:
+    """Something that happens beside the tasks at an instant (aware UTC)."""
 
     at: datetime
-    sending: Sending
+    what: Happening
+    number: int
 
 
-Move = Work | Send
+Move = Work | Happen
 
 
 class Player:
-    """Walks one case through its story; remembers what has been sent and when tasks were done."""
+    """Walks one case through its story; remembers what has happened and when tasks were done."""
 
     def __init__(self, story: Story, hour: time = NOON) -> None:
         self.story = story
         self._hour = hour
-        self._unsent = list(story.messages)
+        self._ahead = dict(enumerate(story.happenings))
         self._done: dict[str, date] = {}
 
     @property
@@ -56,13 +58,13 @@ class Player:
 
     def next_move(self, state: CaseState, now: datetime) -> Move | None:
         """Return the earliest move, not before ``now``; None when the story has none left."""
-        moves: list[Move] = [*self._work(state, now), *self._sendings(now)]
+        moves: list[Move] = [*self._work(state, now), *self._happenings(now)]
         return min(moves, key=_order, default=None)
 
     def made(self, move: Move) -> None:
         """Remember that a move was made, or given up."""
-        if isinstance(move, Send):
-            self._unsent.remove(move.sending)
+        if isinstance(move, Happen):
+            del self._ahead[move.number]
         else:
             self._done[move.task.element] = oslo_date(move.at)
 
@@ -73,18 +75,18 @@ class Player:
                 pace = turn if turn.given else self.story.pace
                 yield Work(max(now, self._at(_day(state, task, pace))), task)
 
-    def _sendings(self, now: datetime) -> Iterator[Send]:
-        for sending in self._unsent:
-            day = self._sending_day(sending)
+    def _happenings(self, now: datetime) -> Iterator[Happen]:
+        for number, what in self._ahead.items():
+            day = self._day_of(what)
             if day is not None:
-                yield Send(max(now, self._at(day)), sending)
+                yield Happen(max(now, self._at(day)), what, number)
 
-    def _sending_day(self, sending: Sending) -> date | None:
-        """Return the day a message is sent; None while the task that it follows is not done."""
-        if sending.after is None:
-            return sending.on
-        anchor = self.story.start if sending.done is None else self._done.get(sending.done)
-        return None if anchor is None else _worked(add_duration(anchor, sending.after), anchor)
+    def _day_of(self, what: Happening) -> date | None:
+        """Return the day on which something happens; None while the task that it follows is not done."""
+        if what.after is None:
+            return what.on
+        anchor = self.story.start if what.done is None else self._done.get(what.done)
+        return None if anchor is None else _worked(add_duration(anchor, what.after), anchor)
 
     def _at(self, day: date) -> datetime:
         return datetime.combine(day, self._hour, OSLO).astimezone(UTC)
@@ -134,5 +136,6 @@ def _worked(day: date, earliest: date) -> date:
 
 
 def _order(move: Move) -> tuple[datetime, bool, str]:
-    is_send = isinstance(move, Send)
-    return (move.at, is_send, move.sending.name if isinstance(move, Send) else move.task.id)
+    if isinstance(move, Happen):
+        return (move.at, True, f"{move.number:06}")
+    return (move.at, False, move.task.id)

@@ -2,18 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from prosesser.calendar import oslo_date
+from prosesser.definition.checklists import DONE, SECTION, STATE
 from prosesser.definition.forms import FormErrors
-from prosesser.definition.model import Definition, Element
+from prosesser.definition.model import ADDED_BY, Definition, Element
 from prosesser.engine import step
 from prosesser.engine.codec import Answers, Facts
-from prosesser.engine.messages import Command, CompleteTask, Event, FireTimer, SendMessage, Start
+from prosesser.engine.messages import (
+    AddTask,
+    Command,
+    CompleteTask,
+    Event,
+    FireTimer,
+    ProposeDate,
+    SendMessage,
+    Start,
+)
+from prosesser.engine.plan_commands import SaveItem
 from prosesser.engine.state import CaseState
 from prosesser.errors import Refused
 from workflow_app.rehearsal.answers import Occasion, Style, fill, require_asked
-from workflow_app.rehearsal.player import Move, Player, Send, Work, ordinal
+from workflow_app.rehearsal.expressions import resolved
+from workflow_app.rehearsal.happenings import Adding, OtherDate, Sending, Writing
+from workflow_app.rehearsal.player import Happen, Move, Player, Work, ordinal
 from workflow_app.wording import long_date
 
 MAX_STEPS = 5000
@@ -72,7 +85,7 @@ class Rehearsal:
         lane = self._definition.lanes.get(start.lane or "")
         party = lane.party if lane is not None and isinstance(lane.party, str) else None
         given = self._player.story.turn(start.id, 1).answers
-        answers = self._answers(start, given, Setting({}, now, None, "start"))
+        answers = self._answers(start.form, given, Setting({}, now, None, "start"))
         return self._step(start, now, party, Start(answers), None)
 
     def _next(self, played: Played, until: datetime) -> Played | None:
@@ -91,30 +104,81 @@ class Rehearsal:
         return self._step(self._definition.element(timer.element), now, None, FireTimer(timer.id), state)
 
     def _make(self, move: Move, state: CaseState) -> Played:
-        return self._work(move, state) if isinstance(move, Work) else self._send(move, state)
+        if isinstance(move, Work):
+            return self._work(move, state)
+        match move.what:
+            case Sending() as sending:
+                return self._send(move, sending, state)
+            case Adding() as adding:
+                return self._add(move, adding, state)
+            case OtherDate() as other:
+                return self._propose(move, other, state)
+            case Writing() as writing:
+                return self._write(move, writing, state)
+        raise TypeError(type(move.what))
 
     def _work(self, move: Work, state: CaseState) -> Played:
         task = move.task
         element = self._definition.element(task.element)
         given = self._player.story.turn(task.element, ordinal(task)).answers
         setting = Setting(state.facts_in(task.scope), move.at, unit_of(state, task.party), task.id)
-        command = CompleteTask(task.id, self._answers(element, given, setting))
+        answers = self._answers(element.form, given, setting)
+        command = CompleteTask(task.id, answers, self._review(element, state))
         return self._step(element, move.at, task.party, command, state)
 
-    def _send(self, move: Send, state: CaseState) -> Played:
-        name, given = move.sending.name, move.sending.answers
+    def _review(self, element: Element, state: CaseState) -> dict[str, Answers]:
+        """Say of every open item of the plan that a task goes through that it is done."""
+        plan = state.plans.get(element.reviews or "")
+        return {} if plan is None else {item.id: {STATE: DONE} for item in plan.unfinished()}
+
+    def _add(self, move: Happen, adding: Adding, state: CaseState) -> Played:
+        element = self._definition.element(adding.element)
+        form = None if element.addition is None else element.addition.form
+        answers = self._answers(form, adding.answers, self._setting(move, state, adding.party))
+        return self._step(element, move.at, adding.party, AddTask(element.id, adding.party, answers), state)
+
+    def _propose(self, move: Happen, other: OtherDate, state: CaseState) -> Played:
+        told = resolved({"ny_dato": other.day}, state.facts, move.at)["ny_dato"]
+        deadlines = (
+            timer
+            for task in state.tasks.values()
+            if task.element == other.element
+            for timer in state.deadlines(task.id)
+        )
+        timer = next(deadlines, None)
+        element = self._definition.element(other.element)
+        day = date.fromisoformat(str(told))
+        command = ProposeDate(
+            "" if timer is None else timer.id, day, other.party, other.reason, other.residents_view
+        )
+        return self._step(element, move.at, other.party, command, state)
+
+    def _write(self, move: Happen, writing: Writing, state: CaseState) -> Played:
+        checklist = self._definition.checklists[writing.plan]
+        setting = self._setting(move, state, writing.party)
+        setting = replace(setting, facts={**setting.facts, SECTION: writing.section})
+        answers = self._answers(checklist.form, writing.answers, setting)
+        command = SaveItem(writing.plan, writing.section, writing.party, answers)
+        return self._step(self._definition.process, move.at, writing.party, command, state)
+
+    def _setting(self, move: Happen, state: CaseState, party: str) -> Setting:
+        facts = {**state.facts, ADDED_BY: party}
+        return Setting(facts, move.at, unit_of(state, party), f"{move.number}.{move.at.isoformat()}")
+
+    def _send(self, move: Happen, sending: Sending, state: CaseState) -> Played:
+        name, given = sending.name, sending.answers
         catch = next(iter(state.waiting_for(name)), None)
         element = self._definition.element(catch.element) if catch else self._definition.messages()[name][0]
         sender = _sender(element, state)
         facts = state.facts_in(catch.scope if catch else None)
         setting = Setting(facts, move.at, unit_of(state, sender), f"{name}.{move.at.isoformat()}")
-        command = SendMessage(name, self._answers(element, given, setting), catch.id if catch else None)
+        command = SendMessage(name, self._answers(element.form, given, setting), catch.id if catch else None)
         return self._step(element, move.at, sender, command, state)
 
-    def _answers(self, element: Element, given: Answers, setting: Setting) -> dict[str, object]:
-        if element.form is None:
+    def _answers(self, form: str | None, given: Answers, setting: Setting) -> dict[str, object]:
+        if form is None:
             return {}
-        occasion = Occasion(self._definition.forms[element.form], setting.facts, setting.now, setting.unit)
+        occasion = Occasion(self._definition.forms[form], setting.facts, setting.now, setting.unit)
         style = replace(self._style, seed=f"{self._style.seed}:{setting.place}")
         answers = fill(occasion, {**self._player.story.answers, **given}, style)
         require_asked(occasion, given, answers)

@@ -5,20 +5,17 @@ The names in the file are Norwegian, as those of the diagram are; docs/simulate.
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
-from prosesser.calendar import Duration, NotADuration, parse_duration
+from prosesser.calendar import Duration
 from prosesser.errors import Refused
 from workflow_app.rehearsal.facts_file import read
+from workflow_app.rehearsal.happenings import Addings, Happening, OtherDates, Sendings, Writings
+from workflow_app.rehearsal.told import NOT_A_DATE, ONE_PACE, OUR_RULE, Answers, Day, Part, Span, fault_of
 
-OUR_RULE: Final = "ours"
-NOT_A_DATE = "skal være en dato, for eksempel 2026-01-31"
-ONE_PACE = "skal ha bare én av dato, etter, for_frist og etter_frist"
-ONE_TIME = "skal ha enten dato eller etter"
-NO_ANCHOR = "skal ha fra bare sammen med etter"
 SUFFICIENT_DEPTH = 6
 
 
@@ -26,40 +23,9 @@ class StoryNotUnderstood(Refused):
     """Faktafilen {file} følger ikke skjemaet: {problems}."""
 
 
-def _fault_of(reason: str) -> PydanticCustomError:
-    """Return an error of our own rules, in our own words."""
-    return PydanticCustomError(OUR_RULE, "{reason}", {"reason": reason.rstrip(".")})
-
-
-def _iso_date(value: object) -> object:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        raise _fault_of(NOT_A_DATE) from None
-
-
-def _iso_duration(value: object) -> object:
-    try:
-        return parse_duration(value) if isinstance(value, str) else value
-    except NotADuration as error:
-        raise _fault_of(str(error)) from None
-
-
 def _list(value: object) -> object:
     """Let a single entry stand for a list of one."""
     return [value] if isinstance(value, dict) else value
-
-
-Day = Annotated[date, BeforeValidator(_iso_date)]
-Span = Annotated[Duration, BeforeValidator(_iso_duration)]
-Answers = dict[str, Any]
-"""Field key -> answer as JSON; a text that begins with "=" is FEEL, evaluated when it is given."""
-
-
-class Part(BaseModel):
-    """Anything in a story: immutable, strict, and closed to what it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
 
 
 class Pace(Part):
@@ -76,7 +42,7 @@ class Pace(Part):
     @model_validator(mode="after")
     def _at_most_one(self) -> Self:
         if len(self.given) > 1:
-            raise _fault_of(ONE_PACE)
+            raise fault_of(ONE_PACE)
         return self
 
     @property
@@ -93,26 +59,7 @@ class Turn(Pace):
     never: bool = Field(default=False, alias="aldri")
 
 
-class Sending(Part):
-    """A message that is sent: on a date, or so long after the start or after a task was done."""
-
-    name: str = Field(alias="navn")
-    on: Day | None = Field(default=None, alias="dato")
-    after: Span | None = Field(default=None, alias="etter")
-    done: str | None = Field(default=None, alias="fra")
-    answers: Answers = Field(default_factory=dict, alias="svar")
-
-    @model_validator(mode="after")
-    def _one_time(self) -> Self:
-        if (self.on is None) == (self.after is None):
-            raise _fault_of(ONE_TIME)
-        if self.on is not None and self.done is not None:
-            raise _fault_of(NO_ANCHOR)
-        return self
-
-
 Turns = Annotated[tuple[Turn, ...], BeforeValidator(_list), Field(strict=False, min_length=1)]
-Sendings = Annotated[tuple[Sending, ...], Field(strict=False)]
 
 
 class Story(Part):
@@ -127,6 +74,14 @@ class Story(Part):
     answers: Answers = Field(default_factory=dict, alias="svar")
     turns: dict[str, Turns] = Field(default_factory=dict, alias="oppgaver")
     messages: Sendings = Field(default=(), alias="meldinger")
+    additions: Addings = Field(default=(), alias="tillegg")
+    other_dates: OtherDates = Field(default=(), alias="andre_datoer")
+    writings: Writings = Field(default=(), alias="planpunkter")
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """All that happens beside the tasks."""
+        return (*self.messages, *self.additions, *self.other_dates, *self.writings)
 
     def turn(self, element: str, ordinal: int) -> Turn:
         """Return how a task goes the ``ordinal``-th time (from 1) it comes up."""
