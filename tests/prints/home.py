@@ -130,6 +130,7 @@ def journey() -> Bundle:
             klarsprak_gjort="{tittel} er skrevet.",
             utskrift="Rapporten om deg",
             tittel='="Rapporten"',
+            utfort='=date("2026-01-04")',
         )
         .deadline("rapport", event=timer(date='=innflyttet + duration("P14D")'))
         .parallel("samle")

@@ -85,9 +85,9 @@ def test_what_the_resident_need_not_read_is_not_there(home: Home) -> None:
 
 def test_what_has_happened_is_told_from_the_latest(home: Home) -> None:
     assert [(step.when, step.text) for step in section(overview(home), "Dette har skjedd").steps] == [
-        ("5. januar 2026", "Rapporten er skrevet."),
         ("5. januar 2026", "Du fikk tilbud om en bolig."),
         ("5. januar 2026", "Du flyttet inn på institusjonen."),
+        ("4. januar 2026", "Rapporten er skrevet."),
     ]
 
 
@@ -193,7 +193,7 @@ def test_a_report_is_printed_as_it_was_answered_last(home: Home) -> None:
     assert document.title == "Rapporten om deg"
     assert document.about[1:] == (
         Fact("Skrevet av", "Lilleborg rehabiliteringssenter"),
-        Fact("Levert", "5. januar 2026"),
+        Fact("Ferdig", "4. januar 2026"),
         Fact("Laget", "5. januar 2026"),
     )
     wishes, assessment = document.sections

@@ -6,7 +6,7 @@ from prosesser.definition.dialect import PRINT
 from prosesser.definition.model import Definition
 from prosesser.engine.messages import CompleteTask
 from prosesser.errors import Refused
-from prosesser.inbox import TimelineRow
+from prosesser.inbox import Papers, TimelineRow
 from workflow_app.prints.answers import answered_in, sections
 from workflow_app.prints.document import Document, Fact
 from workflow_app.prints.sources import Sources
@@ -37,14 +37,16 @@ def report(sources: Sources, element: str) -> Document:
     given = None if row is None else answered_in(papers, row)
     if row is None or given is None:
         raise NotWritten(title=title)
-    written = sections(given, sources.options, protected=papers.protected)
-    return sources.document(title, written, about=tuple(_origin(row, long_date(given.on))))
+    answers = sections(given, sources.options, protected=papers.protected)
+    return sources.document(title, answers, about=tuple(_origin(papers, row)))
 
 
-def _origin(row: TimelineRow, day: str) -> Iterator[Fact]:
+def _origin(papers: Papers, row: TimelineRow) -> Iterator[Fact]:
+    """Yield who wrote a report, and the day on which it was really done."""
     if row.unit is not None:
         yield Fact("Skrevet av", row.unit.name)
-    yield Fact("Levert", day)
+    done = (happening for happening in papers.record.happenings if happening.sequence == row.sequence)
+    yield from (Fact("Ferdig", long_date(one.day)) for one in done if one.kind == "completed")
 
 
 def _element(row: TimelineRow) -> str | None:
