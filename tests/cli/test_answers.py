@@ -153,5 +153,5 @@ def test_what_decides_is_traced_through_gateways_lanes_outputs_and_hidden_fields
     assert "soknader_trengs" in found.paths  # it hides the list of applications
     assert "utarbeides_av" in found.columns
     assert {"innflyttet_institusjon", "bydel_til_stede"} <= found.times  # the latter through an output
-    assert not {"henvisende_bydel", "primarkontakter", "mote_bolig"} & (found.paths | found.times)
+    assert not {"institusjon", "primarkontakter", "mote_bolig"} & (found.paths | found.times)
     assert not examine(read_folder(JOURNEY)).errors

@@ -53,7 +53,7 @@ def test_the_table_says_who_does_what_by_when(run: Run) -> None:
     lines = result.output.splitlines()
     assert lines[2].split() == ["Dato", "Part", "Hva", "Frist", "Gjort"]
     report = next(line.split() for line in lines if "Statusrapport" in line)
-    assert report == ["09.02.2026", "institusjon", "Statusrapport", "19.05.2026", "05.05.2026"]
+    assert report == ["19.01.2026", "institusjon", "Statusrapport", "19.05.2026", "05.05.2026"]
     assert lines[-1] == "Saken er avsluttet."
 
 

@@ -22,34 +22,22 @@ TABLES = Path(__file__).parent
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 ZEEBE = "{http://camunda.org/schema/zeebe/1.0}"
 
-PARTLY = (
-    "F1-scope-institution",  # an institution that the circular does not cover
-    "F2-next-of-kin",  # taken up again later in the stay, and as a task
-    "F2.2-individual-plan",  # the district's task to offer one
-    "F2.2-stay-plan",  # a living plan, edited through the case
-    "F2.2-report-insufficient",  # the joint mapping, and the revised report
-    "F2.2-applications-contribute",  # the institution's contribution as a task
-    "F2.2-application-report",  # the report as a task before the application is sent
-    "F2.2-extra-reports",  # the report as a task
-    "F3-keep-place",  # the end of the place as the day of discharge
-    "F3-housing-support-contact",  # the contact as a task
-    "F3-new-district",  # consent, and the new district's own part
-    "F3-cooperation-agreement",  # the agreement as a task
-)
-"""Clauses whose facts the main path records, while the side path in the comment is not drawn yet."""
+PARTLY = ("F2.2-stay-plan",)  # a living plan, edited through the case
+"""Clauses whose facts the diagram records, while what the comment says is still to come."""
 
-LATER = (
-    "F1-deviation",
-    "P-handover",
-    "F3.2-moveout-plan-early",
+LATER = ("F1-deviation", "F3.2-moveout-plan-early", "R-minimum", "R-resident")
+"""Clauses that nothing in the diagram realises yet."""
+
+UNSHOWN = (
+    "F2.2-extra-reports",
+    "F3-cooperation-agreement",
+    "F3-new-district",
     "F3.2-contingency-plan",
     "F4-equal-responsibility",
-    "R-minimum",
-    "R-resident",
-    "R-outcome",
     "J-interrupted",
+    "P-handover",
 )
-"""Clauses that nothing on the main path realises yet."""
+"""Clauses of the side paths that no journey test shows yet."""
 
 MEETINGS = ("forste_samarbeidsmote", "samarbeidsmote", "boligmote", "utflyttingsmote", "oppfolgingsmote")
 EVERY_MEETING = {
@@ -233,4 +221,4 @@ def test_every_clause_on_the_main_path_is_shown_by_a_journey_test() -> None:
     catalogue = yaml.safe_load((JOURNEY / "requirements.yaml").read_text(encoding="utf-8"))
     known = {requirement["id"] for requirement in catalogue["requirements"]}
     assert shown <= known
-    assert known - shown == {*LATER, *(clause for clause in PARTLY if clause not in shown)}
+    assert known - shown == {*LATER, *UNSHOWN, *(clause for clause in PARTLY if clause not in shown)}

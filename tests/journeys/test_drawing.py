@@ -12,6 +12,7 @@ BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 DI = "{http://www.omg.org/spec/DD/20100524/DI}"
+SUBPROCESSES = (f"{BPMN}subProcess", f"{BPMN}adHocSubProcess")
 
 
 class Box(NamedTuple):
@@ -28,6 +29,9 @@ class Box(NamedTuple):
     def holds_middle_of(self, other: "Box") -> bool:
         x, y = (other.x + other.x2) / 2, (other.y + other.y2) / 2
         return self.x < x < self.x2 and self.y < y < self.y2
+
+    def holds(self, other: "Box") -> bool:
+        return self.x <= other.x and other.x2 <= self.x2 and self.y <= other.y and other.y2 <= self.y2
 
 
 ELEMENTS = {element.get("id"): element for element in DIAGRAM.iter(f"{BPMN}*") if element.get("id")}
@@ -46,12 +50,13 @@ def drawn(*kinds: str) -> dict[str, Box]:
     return {key: bounds for key, bounds in shapes.items() if etree.QName(ELEMENTS[key]).localname in kinds}
 
 
-FRAMES = drawn("subProcess")
+FRAMES = drawn("subProcess", "adHocSubProcess")
 LANES = drawn("lane")
 SHAPES = {
     **FRAMES,
     **drawn("userTask", "startEvent", "endEvent", "intermediateCatchEvent", "boundaryEvent"),
-    **drawn("exclusiveGateway", "parallelGateway", "textAnnotation"),
+    **drawn("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"),
+    **drawn("textAnnotation"),
 }
 LABELS = {
     shape.get("bpmnElement", ""): box(label)
@@ -61,7 +66,8 @@ LABELS = {
 
 
 def around(element_id: str) -> set[str]:
-    return {parent.get("id", "") for parent in ELEMENTS[element_id].iterancestors(f"{BPMN}subProcess")}
+    """Return the subprocesses around an element."""
+    return {parent.get("id", "") for parent in ELEMENTS[element_id].iterancestors(*SUBPROCESSES)}
 
 
 def belong_together(one: str, other: str) -> bool:
@@ -104,6 +110,16 @@ def test_no_label_lies_on_a_shape_or_another_label() -> None:
     ]
     on_labels = [(a, b) for (a, one), (b, other) in combinations(LABELS.items(), 2) if one.meets(other)]
     assert on_shapes + on_labels == []
+
+
+def test_each_label_lies_inside_the_subprocesses_around_it() -> None:
+    outside = [
+        (label, frame)
+        for label, text in LABELS.items()
+        for frame in around(label)
+        if not FRAMES[frame].holds(text)
+    ]
+    assert outside == []
 
 
 def test_each_step_lies_in_a_lane_and_inside_the_subprocesses_around_it() -> None:

@@ -149,10 +149,10 @@ def test_a_reader_sees_which_parts_of_the_journey_have_open_work(office: Office)
     case = office.refers()
     assert case.page().phase == "Institusjon"
     case.does("innflytting", innflyttet_institusjon="2026-01-05")
-    assert case.page().phase == "Opphold og boligspor"
-    assert "Opphold og boligspor" in office.inbox(INSTITUTION)["Kartlegging"]
-    case.is_offered_a_home("2026-01-05")
-    assert case.page().phase == "Opphold og boligspor, Utflytting og overgang"
+    assert case.page().phase == "Opphold, Boligspor"
+    assert "Opphold" in office.inbox(INSTITUTION)["Kartlegging"]
+    case.is_offered_a_home("2026-01-05", bolig_bydel=DISTRICT)
+    assert case.page().phase == "Opphold, Boligspor, Utflytting, Utskriving og overgang"
 
 
 def report_sent(office: Office) -> Case:

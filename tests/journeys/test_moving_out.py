@@ -5,6 +5,13 @@ import pytest
 from tests.journeys.office import DISTRICT, INSTITUTION, Case, Office
 
 clause = pytest.mark.clause
+PLAIN_HOME = {
+    "bolig_bydel": DISTRICT,
+    "kommunalt_disponert": "nei",
+    "vilkar_om_oppfolging": "nei",
+    "vedtak_om_booppfolging": "nei",
+}
+"""A home in the district itself, without conditions or support."""
 OFFER = "2026-04-01"  # the Wednesday before Easter
 
 
@@ -15,7 +22,7 @@ def offered(office: Office) -> Case:
     office.on("2026-01-22")
     case.holds("forste_mote_referat", "2026-01-22")
     office.on(OFFER)
-    case.is_offered_a_home(OFFER, planlagt_innflytting="2026-05-01")
+    case.is_offered_a_home(OFFER, planlagt_innflytting="2026-05-01", **PLAIN_HOME)
     return case
 
 
@@ -122,7 +129,7 @@ def test_what_comes_after_its_part_the_institution_does_not_see(office: Office) 
     assert len(case.page(DISTRICT).history) > len(before)
 
 
-@clause("F3-followup-responsibility")
+@clause("F3-followup-responsibility", "R-outcome")
 def test_the_district_closes_the_case_and_its_history_proves_itself(office: Office) -> None:
     case = offered(office)
     moved_out(case)
@@ -130,6 +137,11 @@ def test_the_district_closes_the_case_and_its_history_proves_itself(office: Offi
     assert case.open() == {"avslutt_saken"}
     assert case.lies_with("avslutt_saken") == DISTRICT
     case.does("avslutt_saken")
+    assert case.open() == set()
+    for day, outcome in (("2026-08-01", "utfall_3"), ("2026-11-01", "utfall_6"), ("2027-05-01", "utfall_12")):
+        office.on(day)
+        assert case.open() == {outcome}
+        case.does(outcome, utfall="bor_fortsatt")
     assert case.page().status == "Avsluttet"
     assert office.desk.cases.verify(case.id).fault is None
 
@@ -150,7 +162,9 @@ def moved_out(case: Case) -> None:
     case.office.on("2026-04-08")
     case.holds("utflyttingsmote", "2026-04-08", boligspor_bortfaller="ja", soknader_trengs="nei")
     case.does("utflyttingsplan", institusjon_deltar_utover="nei")
-    for task in ("kartlegging", "plan_for_oppholdet", "bydelskontakter"):
+    case.does("vurdering_av_reserveplan", reserveplan_lages="nei")
+    case.does("kartlegging", har_ip="ja", parorende_aktuelt="nei")
+    for task in ("plan_for_oppholdet", "bydelskontakter"):
         case.does(task)
     case.office.on("2026-05-01")
     case.does("innflytting_i_bolig", innflyttet_bolig="2026-05-01")

@@ -35,8 +35,8 @@ def test_the_inbox_counts_and_sorts_by_deadline(visit: Visit) -> None:
     page = visit("institusjon").get("/oppgaver?visning=enhetens")
     assert [link.text_content().split() for link in page.tree.xpath("//ul[@class='filters']//a")] == [
         ["Mine", "oppgaver", "0"],
-        ["Enhetens", "oppgaver", "3"],
-        ["Ufordelte", "3"],
+        ["Enhetens", "oppgaver", "6"],
+        ["Ufordelte", "6"],
     ]
     dates = page.tree.xpath("//tbody//time/@datetime")
     assert dates == sorted(dates)
@@ -157,7 +157,7 @@ def test_the_diagram_marks_where_the_case_is(
     desk.cases.fire_due(clock.now())
     figure = visit("bydel").get(admitted.address).tree.xpath("//figure")[0]
     assert json.loads(figure.get("data-diagram-marks")) == {
-        "active": ["bydelskontakter", "kartlegging"],
+        "active": ["boligmote", "bydelskontakter", "forste_mote_referat", "kartlegging", "statusrapport"],
         "overdue": ["innkalling", "plan_for_oppholdet"],
         "done": ["innflytting"],
     }

@@ -77,7 +77,7 @@ def _figures(store: Store, address: str, journey: Path, size: Size) -> Report:
 def state_bytes(definition: Definition, story: Story) -> int:
     """Return the size of a case's state at its largest, along a story of the real journey."""
     until = end_of_day(add_months(story.start, LONGEST_MONTHS))
-    played = Rehearsal(definition, Player(story), style_of(definition)).play(until)
+    played = Rehearsal(definition, Player(story), style_of(definition, story)).play(until)
     return max(len(canonical(step.state)) for step in played)
 
 

@@ -21,8 +21,8 @@ from workflow_app.rehearsal.story import Story, read_story
 from workflow_app.scheduler import fire_all_due
 
 STORIES = "stories/*.yaml"
-OLDEST_DAYS = 430
-"""How long ago the first demo case began: longer than most journeys take."""
+OLDEST_DAYS = 800
+"""How long ago the first demo case began: long enough for the outcome a year after the move."""
 CROWDING = 1.4
 """How much denser the starts lie towards today: 1 is evenly spread."""
 

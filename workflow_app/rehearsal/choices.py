@@ -20,6 +20,10 @@ class Deciding:
     times: frozenset[str] = frozenset()
     columns: frozenset[str] = frozenset()
 
+    def but(self, names: Iterable[str]) -> "Deciding":
+        """Return what decides without these facts."""
+        return Deciding(self.paths - {*names}, self.times - {*names}, self.columns)
+
 
 NOTHING = Deciding()
 

@@ -39,7 +39,9 @@ def fitted(story: Story, definition: Definition) -> Story:
         for name in ("messages", "additions", "other_dates", "writings")
     }
     answers = {key: answer for key, answer in story.answers.items() if key in everywhere}
-    return story.model_copy(update={"answers": answers, "turns": turns, **told})
+    anything = tuple(key for key in story.anything if key in everywhere)
+    kept = {"answers": answers, "anything": anything, "turns": turns}
+    return story.model_copy(update={**kept, **told})
 
 
 def _asked(definition: Definition, what: Happening) -> frozenset[str] | None:
@@ -68,7 +70,7 @@ def _kept(part: Told, asked: frozenset[str]) -> Told:
 def misfits(story: Story, definition: Definition) -> Iterator[str]:
     """Say what the story names that the journey lacks."""
     asked = {key for form in definition.forms for key in keys(definition, form)}
-    for key in story.answers.keys() - asked:
+    for key in sorted({*story.answers, *story.anything} - asked):
         yield f"ingen skjemaer spør om «{key}»"
     for element, turns in story.turns.items():
         found = definition.elements.get(element)

@@ -41,7 +41,7 @@ def play(definition: Definition, story: Story) -> Plan:
     require_fit(story, definition)
     end = story.end or add_months(story.start, LONGEST_MONTHS)
     scribe = Scribe(definition)
-    for played in Rehearsal(definition, Player(story), style_of(definition)).play(end_of_day(end)):
+    for played in Rehearsal(definition, Player(story), style_of(definition, story)).play(end_of_day(end)):
         scribe.note(played)
     state = scribe.state
     if state.status == "active" and story.end is None:
@@ -49,9 +49,12 @@ def play(definition: Definition, story: Story) -> Plan:
     return Plan(definition.name, definition.digest, state.status, end, tuple(scribe.lines))
 
 
-def style_of(definition: Definition) -> Style:
-    """Return the style of a simulation: optional fields stay blank, and nothing that decides is made up."""
-    return Style(definition.key, _option_lists, deciding=deciding(definition))
+def style_of(definition: Definition, story: Story) -> Style:
+    """Return the style of a simulation: optional fields stay blank.
+
+    Nothing that decides is made up, unless the story says that anything will do.
+    """
+    return Style(definition.key, _option_lists, deciding=deciding(definition).but(story.anything))
 
 
 def _option_lists(_unit: str | None) -> dict[str, tuple[str, ...]]:

@@ -65,6 +65,7 @@ Turns = Annotated[tuple[Turn, ...], BeforeValidator(_list), Field(strict=False, 
 class Story(Part):
     """How one case goes, from the day it starts.
 
+    ``anything`` may be answered with anything, though it decides.
     ``turns`` by element id: one entry for each time the task comes up, the last again and again.
     """
 
@@ -72,6 +73,7 @@ class Story(Part):
     end: Day | None = Field(default=None, alias="slutt")
     pace: Pace = Field(default=Pace(), alias="tempo")
     answers: Answers = Field(default_factory=dict, alias="svar")
+    anything: tuple[str, ...] = Field(default=(), alias="fritt", strict=False)
     turns: dict[str, Turns] = Field(default_factory=dict, alias="oppgaver")
     messages: Sendings = Field(default=(), alias="meldinger")
     additions: Addings = Field(default=(), alias="tillegg")
