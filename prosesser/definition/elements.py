@@ -7,7 +7,7 @@ from lxml import etree
 
 from prosesser.calendar import Duration, NotADuration, parse_duration
 from prosesser.definition.diagram import Diagram
-from prosesser.definition.dialect import PLAIN_WHEN
+from prosesser.definition.dialect import PLAIN, PLAIN_DONE, PLAIN_WHEN
 from prosesser.definition.drawing import lane_of
 from prosesser.definition.expressions import Reader
 from prosesser.definition.forms.model import Form
@@ -64,10 +64,23 @@ def read_element(
         addition=_addition(node, properties),
         gaps=_gaps(reader, element_id, properties, asked),
         follow_ups=_follow_ups(properties),
+        plain=_feel_or_text(reader, element_id, PLAIN, properties),
+        plain_done=_feel_or_text(reader, element_id, PLAIN_DONE, properties, asked),
         takes_place=_feel(reader, element_id, PLAIN_WHEN, properties.get(PLAIN_WHEN)),
         guard=_feel(reader, element_id, "gjelder_nar", properties.get("gjelder_nar")),
         properties=properties,
     )
+
+
+def _feel_or_text(
+    reader: Reader,
+    element_id: str,
+    name: str,
+    properties: Mapping[str, str],
+    asked: frozenset[str] = frozenset(),
+) -> Expression | str | None:
+    text = properties.get(name)
+    return _feel(reader, element_id, name, text, asked) if text and text.startswith("=") else text
 
 
 def _feel(

@@ -120,8 +120,9 @@ class Element:
     Of a user task: ``title`` tells what it is about, ``assignee`` who gets it when it opens,
     ``done_on`` the day on which it was really done, ``addition`` how it is added where it lies in
     an ad hoc subprocess. ``gaps`` tell by clause whether the answers show that it was not kept,
-    ``follow_ups`` by list of the form which added tasks its rows become. ``takes_place``
-    is the day on which it happens, where that is agreed on. ``guard``: while false, the message that
+    ``follow_ups`` by list of the form which added tasks its rows become. ``plain`` is
+    what the resident reads of it while it waits, ``plain_done`` when it has happened, ``takes_place``
+    the day on which it happens, where that is agreed on. ``guard``: while false, the message that
     is waited for is not taken.
     """
 
@@ -152,6 +153,8 @@ class Element:
     addition: Addition | None = None
     gaps: Mapping[str, Expression] = field(default_factory=dict)
     follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plain: Expression | str | None = None
+    plain_done: Expression | str | None = None
     takes_place: Expression | None = None
     guard: Expression | None = None
     properties: Mapping[str, str] = field(default_factory=dict)

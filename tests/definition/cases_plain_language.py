@@ -34,7 +34,7 @@ CASES = (
     Case(
         "plain-language-has-one-place-to-fill",
         lambda: _telling(klarsprak="nei", klarsprak_gjort="Skrevet: {}"),
-        lambda: _telling(klarsprak="nei", klarsprak_gjort="Skrevet."),
+        lambda: _telling(klarsprak="nei", klarsprak_gjort='={tekst: "Skrevet."}.tekst'),
         "en_til",
         "«klarsprak_gjort»",
     ),

@@ -62,7 +62,7 @@ def test_a_deadline_stands_until_the_day_is_agreed_on_and_is_said_when_it_has_pa
     home = refer(desk)
     home.moves_in()
     steps = {step.text: step.when for step in section(overview(home), "Dette skjer videre").steps}
-    assert steps["Institusjonen skriver Rapporten om hva slags bolig du trenger."] == "Innen 19. januar 2026"
+    assert steps["Institusjonen skriver Rapporten."] == "Innen 19. januar 2026"
     assert steps["Dere møtes."] == "Innen 4. februar 2026"
     late = {step.text: step.when for step in section(overview(home, days=15), "Dette skjer videre").steps}
     assert "Skulle vært gjort innen 19. januar 2026" in late.values()
@@ -89,6 +89,14 @@ def test_what_has_happened_is_told_from_the_latest(home: Home) -> None:
         ("5. januar 2026", "Du flyttet inn på institusjonen."),
         ("4. januar 2026", "Rapporten er skrevet."),
     ]
+
+
+def test_words_may_follow_from_the_facts_and_from_what_was_answered(desk: Desk) -> None:
+    home = refer(desk)
+    home.moves_in(mote="2026-01-12")
+    assert "Institusjonen skriver Rapporten før møtet." in str(section(overview(home), "Dette skjer videre"))
+    home.reports(boligtype="annen")
+    assert "Rapporten" not in str(section(overview(home), "Dette har skjedd"))
 
 
 def test_it_is_told_by_the_day_on_which_it_really_happened(desk: Desk) -> None:

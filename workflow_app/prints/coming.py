@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from prosesser.calendar import oslo_date
-from prosesser.engine.state import OpenTask
+from prosesser.engine.state import OpenTask, Timer
 from prosesser.feel import evaluate
 from prosesser.inbox import Papers, Present
 from workflow_app.prints.document import Step
-from workflow_app.prints.plain_words import waiting
+from workflow_app.prints.plain_words import Occasion, waiting
 from workflow_app.wording import capital, long_date, the_party
 
 NO_DATE = "Datoen er ikke satt"
@@ -27,15 +27,16 @@ def _order(dated: Dated) -> tuple[bool, date, str]:
     return day is None, day or date.min, step.text
 
 
-def possible(present: Present) -> Iterator[Step]:
+def possible(papers: Papers, present: Present) -> Iterator[Step]:
     """Yield what may happen at any time: the messages that are waited for."""
-    texts = (waiting(element) for element in present.awaited)
+    occasions = (Occasion(element, present.state.facts, papers.now) for element in present.awaited)
+    texts = map(waiting, occasions)
     yield from dict.fromkeys(Step("", text) for text in texts if text is not None)
 
 
 def _tasks(papers: Papers, present: Present) -> Iterator[Dated]:
     for task in present.state.tasks.values():
-        text = waiting(papers.definition.elements[task.element], task.title)
+        text = waiting(_occasion(papers, present, task, task.title))
         if text is not None:
             day, when = _when(papers, present, task)
             yield day, Step(when, text, (f"{capital(the_party(task.party))} har ansvaret for dette.",))
@@ -44,10 +45,15 @@ def _tasks(papers: Papers, present: Present) -> Iterator[Dated]:
 def _pauses(papers: Papers, present: Present) -> Iterator[Dated]:
     """Yield what begins when a time has come."""
     for timer in present.state.timers.values():
-        text = None if timer.deadline else waiting(papers.definition.elements[timer.element])
+        text = None if timer.deadline else waiting(_occasion(papers, present, timer))
         day = _day(timer.stands)
         if text is not None:
             yield day, Step(NO_DATE if day is None else f"Omkring {long_date(day)}", text)
+
+
+def _occasion(papers: Papers, present: Present, entry: OpenTask | Timer, title: str = "") -> Occasion:
+    element = papers.definition.elements[entry.element]
+    return Occasion(element, present.state.facts_in(entry.scope), papers.now, title)
 
 
 def _when(papers: Papers, present: Present, task: OpenTask) -> tuple[date | None, str]:

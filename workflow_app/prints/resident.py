@@ -5,11 +5,13 @@ from datetime import date
 from typing import TypeAlias
 
 from prosesser.definition.checklists import DUE, RESPONSIBLE, heading
+from prosesser.definition.forms.hiding import lenient
 from prosesser.inbox import Papers, Present
-from workflow_app.prints.answers import own_words
+from prosesser.record import Happening
+from workflow_app.prints.answers import answered_in, own_words
 from workflow_app.prints.coming import coming, possible
 from workflow_app.prints.document import Card, Document, Fact, PersonName, Section, Step
-from workflow_app.prints.plain_words import done
+from workflow_app.prints.plain_words import Occasion, done
 from workflow_app.prints.plan import RESIDENT
 from workflow_app.prints.sources import Sources
 from workflow_app.wording import capital, long_date, the_party
@@ -34,7 +36,7 @@ def overview(sources: Sources) -> Document:
     sections = (
         Section("Dette skjer videre", texts=() if steps else (NOTHING_COMES,), steps=steps),
         Section("Dette skal du gjøre", steps=tuple(_own_items(papers))),
-        Section("Dette kan også skje", steps=tuple(possible(present))),
+        Section("Dette kan også skje", steps=tuple(possible(papers, present))),
         Section("Hvem du kan ringe", texts=tuple(_whom(present, people)), cards=people),
         Section("Det du har sagt selv", facts=tuple(_own_words(papers))),
         Section("Dette har skjedd", steps=tuple(_past(papers))),
@@ -105,6 +107,14 @@ def _past(papers: Papers) -> Iterator[Step]:
         if happening.kind in {"ended", "cancelled"}:
             yield Step(long_date(happening.day), ENDED)
         elif happening.element is not None:
-            text = done(papers.definition.elements[happening.element], happening.title)
+            text = done(_occasion(papers, happening, happening.element))
             if text is not None:
                 yield Step(long_date(happening.day), text)
+
+
+def _occasion(papers: Papers, happening: Happening, element: str) -> Occasion:
+    """Return what happened at an element, with what was answered there."""
+    row = next((row for row in papers.rows if row.sequence == happening.sequence), None)
+    given = None if row is None else answered_in(papers, row)
+    known = {} if given is None else lenient(given.form.components, given.answers)
+    return Occasion(papers.definition.elements[element], known, papers.now, happening.title)
