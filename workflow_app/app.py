@@ -6,6 +6,7 @@ from flask import Flask
 
 from prosesser.cases import Cases
 from prosesser.inbox import Inbox
+from prosesser.reports import Reports
 from prosesser.store import Store, open_store
 from prosesser.store.directory import Directory
 from workflow_app.clock import Clock, SystemClock
@@ -54,5 +55,6 @@ def lay_out(settings: Settings, store: Store, clock: Clock) -> Desk:
         identities=Identities(directory, timedelta(hours=settings.session_hours)),
         cases=cases,
         inbox=Inbox(store, cases.versions),
+        reports=Reports(store, cases.versions),
         policy=decided,
     )

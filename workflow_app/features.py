@@ -66,4 +66,20 @@ FEATURES: tuple[Feature, ...] = (
         ("F1-scope-institution",),
         ("start.submit",),
     ),
+    Feature(
+        "Du ser avtalte frister ved siden av rutinens, hva som mangler, og hvordan hver frist er holdt.",
+        ("F1-deviation", "F4-equal-responsibility"),
+        ("case.show",),
+    ),
+    Feature(
+        "Du ser for hvert krav hvor mange frister enheten og de andre i sakene har holdt, flyttet etter avtale, "
+        "brutt eller har åpne.",
+        ("F4-equal-responsibility", "F1-deviation"),
+        ("report.show", "report.export", "somlos report"),
+    ),
+    Feature(
+        "Du ser hvor lenge oppholdene varte og hvordan beboerne bor senere, ved siden av hvordan rutinen er fulgt.",
+        ("R-outcome",),
+        ("report.show", "report.export", "somlos report"),
+    ),
 )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from prosesser.calendar import OSLO, Duration, MonthsDuration, oslo_date
 from prosesser.definition.forms.written import MONTHS, write_date
 from prosesser.definition.requirements import Deadline
+from prosesser.reports import Period
 
 SOON_DAYS = 3
 DAYS_IN_WEEK = 7
@@ -136,3 +137,13 @@ def deadline_rule(deadline: Deadline) -> str:
     if not deadline.duration:
         return f"{nature} samme dag som {deadline.since}"
     return f"{nature} {span(deadline.duration)} etter {deadline.since}"
+
+
+def half_year(period: Period) -> str:
+    """Write a period of reports: "1. halvår 2026"."""
+    return f"{period.half}. halvår {period.year}"
+
+
+def number(value: float) -> str:
+    """Write a number with at most one decimal: "12", "6,5"."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")

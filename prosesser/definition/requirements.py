@@ -1,6 +1,6 @@
 """The catalogue of a bundle: the routine's requirements, by the ids that its diagram and forms name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -51,6 +51,12 @@ class Requirement:
     parties: tuple[str, ...] = ()
     modality: str = ""
     deadline: Deadline | None = None
+
+
+def is_advice(requirements: Mapping[str, Requirement], clauses: Iterable[str]) -> bool:
+    """Tell whether deadlines of these clauses are advice, which nobody breaks."""
+    deadlines = (found.deadline for clause in clauses if (found := requirements.get(clause)) is not None)
+    return {deadline.nature for deadline in deadlines if deadline is not None} == {"advice"}
 
 
 def read_catalogue(bundle: Bundle) -> Mapping[str, Requirement]:

@@ -37,17 +37,18 @@ class Reports:
         self._store = store
         self._histories = Histories(store.master, versions)
 
-    def periods(self, unit: str, now: datetime) -> tuple[Period, ...]:
-        """Return the periods that a unit has reports for, the latest first; none while it had no part."""
-        with self._store.read() as connection:
-            first = first_part(connection, unit)
-        return () if first is None else finished(oslo_date(from_micros(first)), oslo_date(now))
+    def periods(self, actor: Actor, unit: str, now: datetime) -> tuple[Period, ...]:
+        """Return the periods that a unit has reports for, the latest first; none while it had no part.
+
+        Raises `NotAllowed`.
+        """
+        self._scope(actor, unit, Action.READ_REPORT, now)
+        return self._periods(unit, now)
 
     def report(self, actor: Actor, asked: Asked, now: datetime) -> Report:
         """Return a unit's report for a period that is over; raises `NotAllowed` or `NotAPeriod`."""
-        with denials_logged(self._store, actor, asked.action, now):
-            scope = _scope(actor, asked)
-        if asked.period not in self.periods(asked.unit, now):
+        scope = self._scope(actor, asked.unit, asked.action, now)
+        if asked.period not in self._periods(asked.unit, now):
             raise NotAPeriod
         with self._store.read() as connection:
             cases = self._histories.of_unit(connection, asked.unit, asked.period)
@@ -55,9 +56,14 @@ class Reports:
         log_access(self._store, replace(access, ground=f"{access.ground} {asked.unit} {asked.period.code}"))
         return make(scope, asked.period, cases)
 
+    def _scope(self, actor: Actor, unit: str, action: Action, now: datetime) -> Scope:
+        compares = may(actor, Action.COMPARE_UNITS)
+        with denials_logged(self._store, actor, action, now):
+            if not may(actor, action) or not (compares or unit == actor.unit):
+                raise NotAllowed
+        return Scope(unit, shared=not compares)
 
-def _scope(actor: Actor, asked: Asked) -> Scope:
-    compares = may(actor, Action.COMPARE_UNITS)
-    if not may(actor, asked.action) or not (compares or asked.unit == actor.unit):
-        raise NotAllowed
-    return Scope(asked.unit, shared=not compares)
+    def _periods(self, unit: str, now: datetime) -> tuple[Period, ...]:
+        with self._store.read() as connection:
+            first = first_part(connection, unit)
+        return () if first is None else finished(oslo_date(from_micros(first)), oslo_date(now))

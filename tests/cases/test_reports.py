@@ -51,11 +51,11 @@ def test_a_unit_reads_how_deadlines_in_its_cases_were_kept(fresh_world: World, r
 
 def test_only_periods_that_are_over_have_reports(fresh_world: World, reports: Reports) -> None:
     ingrid = fresh_world.actor("ingrid")
-    assert reports.periods("inst-a", JULY) == ()
+    assert reports.periods(ingrid, "inst-a", JULY) == ()
     admitted(fresh_world, 1)
-    assert reports.periods("inst-a", JULY) == (H1,)
-    assert reports.periods("inst-a", JULY - DAY) == ()
-    assert reports.periods("inst-b", JULY) == ()
+    assert reports.periods(ingrid, "inst-a", JULY) == (H1,)
+    assert reports.periods(ingrid, "inst-a", JULY - DAY) == ()
+    assert reports.periods(fresh_world.actor("odd"), "inst-b", JULY) == ()
     for period in (H2, H1.before()):
         with pytest.raises(NotAPeriod):
             reports.report(ingrid, Asked("inst-a", period), JULY)
@@ -67,6 +67,8 @@ def test_staff_and_auditors_see_their_own_units_report_and_no_others(
 ) -> None:
     admitted(fresh_world)
     assert reports.report(fresh_world.actor(person), Asked("bydel-a", H1), JULY).shared
+    with pytest.raises(NotAllowed):
+        reports.periods(fresh_world.actor(person), "inst-a", JULY)
     for action in (Action.READ_REPORT, Action.EXPORT_REPORT):
         with pytest.raises(NotAllowed):
             reports.report(fresh_world.actor(person), Asked("inst-a", H1, action), JULY)

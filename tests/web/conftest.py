@@ -55,6 +55,9 @@ ADMITTED = {
     "primarkontakter": [{"navn": "Line Prestvik", "telefon": "40000002", "fra_dato": "2026-01-05"}],
 }
 
+REPORTED = 7
+"""How many cases the report of the first half-year is about."""
+
 # Who: (unit, roles), several for those who work in several units.
 PEOPLE: dict[str, list[tuple[str, str]]] = {
     "bydel": [("bydel-gamle-oslo", CASEWORKER)],
@@ -169,6 +172,16 @@ def admitted(case: Case, desk: Desk) -> Case:
     command = CompleteTask(case.task, ADMITTED)
     desk.cases.execute(actor("institusjon"), case.id, command, BEGINNING, "a" * 20)
     return case
+
+
+@pytest.fixture
+def reported(desk: Desk, clock: ManualClock) -> None:
+    """Seven people admitted in January with nothing done in time; it is July."""
+    for number in range(REPORTED):
+        case = desk.cases.start(actor("bydel"), PROCESS, REFERRAL, BEGINNING, f"{number}" * 20)
+        command = CompleteTask("innflytting.1", ADMITTED)
+        desk.cases.execute(actor("institusjon"), case, command, BEGINNING, f"a{number}" * 10)
+    clock.advance(datetime(2026, 7, 6, 8, tzinfo=UTC) - clock.now())
 
 
 @pytest.fixture

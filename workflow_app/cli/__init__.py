@@ -8,6 +8,7 @@ from workflow_app.cli.database import db, tick, verify
 from workflow_app.cli.demo import demo
 from workflow_app.cli.lint import lint
 from workflow_app.cli.outcome import Speaking
+from workflow_app.cli.report import report
 from workflow_app.cli.serve import serve
 from workflow_app.cli.simulate import simulate
 from workflow_app.clock import SystemClock
@@ -25,5 +26,5 @@ def main(context: click.Context) -> None:
     context.obj = context.obj or SystemClock()
 
 
-for command in (serve, lint, coverage, simulate, verify, tick, db, demo, bench):
+for command in (serve, lint, coverage, simulate, verify, tick, db, demo, bench, report):
     main.add_command(command)

@@ -12,6 +12,7 @@ from prosesser.cases import Cases, Policy
 from prosesser.definition import Definition
 from prosesser.definition.forms import Form
 from prosesser.inbox import Inbox
+from prosesser.reports import Reports
 from prosesser.store.directory import Directory
 from workflow_app.clock import Clock
 from workflow_app.web.forms.sheet import NO_FORM, Sheet
@@ -33,6 +34,7 @@ class Desk:
     identities: Identities
     cases: Cases
     inbox: Inbox
+    reports: Reports
     policy: Policy
 
     def sheet(self, actor: Actor, form: Form | None, facts: Mapping[str, Any]) -> Sheet:

@@ -15,6 +15,7 @@ from prosesser.cases import Busy
 from prosesser.engine.errors import UnknownItem, UnknownPlan, UnknownSection
 from prosesser.errors import Refused
 from prosesser.inbox import PartHasEnded
+from prosesser.reports import NotAPeriod
 from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
 from workflow_app import logs
@@ -69,6 +70,7 @@ STATUS: tuple[tuple[type[Refused] | tuple[type[Refused], ...], int], ...] = (
     (TooManyAttempts, 429),
     (WrongPassword, 422),
     (BAD_ANSWERS, 422),
+    (NotAPeriod, 422),
     (DatabaseUnreachable, 503),
     (DatabaseBusy, 503),
     (Busy, 503),

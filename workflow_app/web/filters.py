@@ -16,6 +16,8 @@ WORDS = (
     wording.the_party,
     wording.case_tag,
     wording.national_id,
+    wording.half_year,
+    wording.number,
 )
 """Each is a filter under its own name."""
 

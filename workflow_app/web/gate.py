@@ -30,6 +30,7 @@ class Entry:
 MENU = (
     Entry("Oppgaver", "inbox.show", Action.LIST_TASKS),
     Entry("Saker", "case.index", Action.LIST_CASES),
+    Entry("Rapport", "report.show", Action.READ_REPORT),
     Entry("Rutinen", "routine.index", Action.READ_DEFINITION),
 )
 NEW_CASE = Entry("Ny sak", "start.index", Action.START_CASE)

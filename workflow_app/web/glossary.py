@@ -1,11 +1,11 @@
 """What the timeline calls things: the journal carries ids, people read names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prosesser.cases import OptionLists
 from prosesser.definition.model import Definition
-from prosesser.definition.requirements import requirements_of
+from prosesser.definition.requirements import is_advice, requirements_of
 from workflow_app.wording import listed
 
 
@@ -31,6 +31,10 @@ class Glossary:
         """Return what the routine says in a clause, its id where the version's catalogue has none."""
         found = requirements_of(self.definition).get(clause)
         return f"«{found.text}»" if found and found.text else clause
+
+    def is_advice(self, clauses: Iterable[str]) -> bool:
+        """Tell whether deadlines of these clauses are advice, which nobody breaks."""
+        return is_advice(requirements_of(self.definition), clauses)
 
     def lane(self, lane: str) -> str:
         """Return a lane's name."""

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from prosesser.access import Action, NotAllowed, may
 from prosesser.inbox import told
 from workflow_app.prints.handouts import handouts
-from workflow_app.web import presentation, routine
+from workflow_app.web import presentation, record_words
 from workflow_app.web.desk import desk
 from workflow_app.web.history import entries
 from workflow_app.web.identity import current
@@ -38,7 +38,7 @@ def show(case: str) -> str:
         parties=presentation.tasks_by_party(page),
         contacts=presentation.contacts_by_party(page, words.person),
         whereabouts=presentation.whereabouts(page, timeline, definition),
-        routine=routine.in_words(told(definition, timeline), words),
+        record=record_words.in_words(told(definition, timeline), words),
         timeline=entries(timeline, words),
         handouts=handouts(actor, definition, timeline, ended=page.ended is not None),
     )

@@ -18,12 +18,12 @@ from tests.web.visitor import Visitor
 from workflow_app.clock import ManualClock
 from workflow_app.web.desk import Desk
 from workflow_app.web.glossary import Glossary
-from workflow_app.web.routine import Deviation, Routine, in_words
+from workflow_app.web.record_words import Deviation, Told, in_words
 
 UNITS = {UNIT: "Bydel Bjerke", "enhet-institusjon": "Furuly"}
 
 
-def words(play: Journaled) -> Routine:
+def words(play: Journaled) -> Told:
     return in_words(play.record, Glossary(play.definition, UNITS, {PERSON: "Ida Aas"}, {}))
 
 
@@ -83,8 +83,8 @@ def test_what_lapsed_because_a_home_was_found_is_named() -> None:
 def test_the_partial_shows_all_of_it(app: Flask) -> None:
     play = proposed().complete("svar_bydel.1", forslag_svar="ja").on("2026-03-03").complete("rapport.1")
     with app.test_request_context():
-        page = render_template("case/record.html", routine=words(play))
-        empty = render_template("case/record.html", routine=words(Journaled(play.definition)))
+        page = render_template("case/record.html", record=words(play))
+        empty = render_template("case/record.html", record=words(Journaled(play.definition)))
     assert all(
         text in page for text in ("Avtalt frist", "1. mars 2026", "9. februar 2026", "2 dager for sent")
     )

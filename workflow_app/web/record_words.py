@@ -57,7 +57,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Routine:
+class Told:
     """What a case page shows of how the routine was followed."""
 
     deviations: tuple[Deviation, ...]
@@ -65,21 +65,16 @@ class Routine:
     lapsed: str
     settled: tuple[Settled, ...]
 
-    @property
-    def tells(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self.deviations or self.shortfalls or self.settled)
 
-
-def in_words(record: Record, words: Glossary) -> Routine:
+def in_words(record: Record, words: Glossary) -> Told:
     """Return a record in words."""
     dates = (proposal for proposal in record.proposals if proposal.timer is not None)
     names = dict.fromkeys(f"«{_name(duty.name, duty.title)}»" for duty in record.lapsed)
-    return Routine(
+    return Told(
         deviations=tuple(_deviation(proposal, words) for proposal in dates),
         shortfalls=tuple(_shortfall(gap, words) for gap in record.gaps),
         lapsed=listed(list(names)),
-        settled=tuple(_settled(record)),
+        settled=tuple(_settled(record, words)),
     )
 
 
@@ -119,19 +114,26 @@ def _side(side: Side, words: Glossary) -> str:
     return the_party(side.party) if side.unit is None else words.unit(side.unit)
 
 
-def _settled(record: Record) -> Iterator[Settled]:
+def _settled(record: Record, words: Glossary) -> Iterator[Settled]:
     """Yield the duties that have ended, the latest last, without those that lapsed and came back."""
     lapsed = record.lapsed
     ended = ((duty, duty.close) for duty in record.duties if duty.close is not None)
     for duty, close in sorted(ended, key=lambda pair: pair[1].sequence):
         if close.how != "lapsed" or duty in lapsed:
-            tag = _tag(duty, close.day)
+            tag = _tag(duty, close.day, words)
             yield Settled(_name(duty.name, duty.title), duty.rule, duty.agreed, close.day, tag)
 
 
-def _tag(duty: Duty, day: date) -> Tag:
+def _tag(duty: Duty, day: date, words: Glossary) -> Tag:
     over = duty.overrun_days(day)
-    return Tag(f"{count(over, 'dag', 'dager')} for sent", "danger") if over else TAGS[duty.standing(day)]
+    if not over:
+        return TAGS[duty.standing(day)]
+    late = count(over, "dag", "dager")
+    return (
+        Tag(f"{late} over rådet", "warning")
+        if words.is_advice(duty.clauses)
+        else Tag(f"{late} for sent", "danger")
+    )
 
 
 def _name(name: str, title: str) -> str:
