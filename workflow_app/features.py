@@ -72,13 +72,12 @@ FEATURES: tuple[Feature, ...] = (
         ("case.show",),
     ),
     Feature(
-        "Du ser for hvert krav hvor mange frister enheten og de andre i sakene har holdt, flyttet etter avtale, "
-        "brutt eller har åpne.",
+        "Du ser for hvert krav hvor mange frister hver part har holdt, brutt og flyttet etter avtale.",
         ("F4-equal-responsibility", "F1-deviation"),
         ("report.show", "report.export", "somlos report"),
     ),
     Feature(
-        "Du ser hvor lenge oppholdene varte og hvordan beboerne bor senere, ved siden av hvordan rutinen er fulgt.",
+        "Du ser hvor lenge oppholdene varte og hvordan beboerne bor, ved siden av hvordan rutinen er fulgt.",
         ("R-outcome",),
         ("report.show", "report.export", "somlos report"),
     ),
