@@ -33,6 +33,8 @@ OFFERED = Event(
 )
 SECTIONS = [section("okonomi", "Økonomi"), section("naboskap", "Naboskap"), section("rus", "Rusmestring")]
 
+OWN_WORDS = {"properties": {"egne_ord": "Dette ønsker du"}}
+EVERYWHERE = {"properties": {"skjermes": "overalt"}}
 ALWAYS = {"properties": {"skjermes": "alltid"}}
 WHEN_PROTECTED = {"properties": {"skjermes": "adressesperre"}}
 
@@ -96,7 +98,10 @@ def journey() -> Bundle:
         )
         .form(
             "rapport",
-            group(textarea("onsker", "Dine ønsker", properties={"egne_ord": "ja"}), label="Det du ønsker"),
+            group(
+                textarea("onsker", "Dine ønsker", properties={"egne_ord": "Dette ønsker du"}),
+                label="Det du ønsker",
+            ),
             group(
                 select("boligtype", "Boligtype", options=("selvstendig", "annen")),
                 textarea("vurdering", "Vurdering"),
@@ -107,7 +112,7 @@ def journey() -> Bundle:
                 label="Vurderingen",
             ),
         )
-        .form("tilbud", textfield("konkret_bolig", "Konkret bolig", **ALWAYS))
+        .form("tilbud", textfield("konkret_bolig", "Konkret bolig", **EVERYWHERE))
         .form("punkt", *ITEM)
         .file(
             "checklists/flytteplan.json", checklist_file("flytteplan", title="Flytteplan", sections=SECTIONS)

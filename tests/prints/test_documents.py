@@ -155,7 +155,7 @@ def test_the_residents_words_are_the_latest(desk: Desk) -> None:
     assert "Det du har sagt selv" not in headings(overview(home))
     home.reports()
     words = section(overview(home), "Det du har sagt selv").facts
-    assert words == (Fact("Dine ønsker, 5. januar 2026", REPORTED["onsker"]),)  # type: ignore[arg-type] # a text
+    assert words == (Fact("Dette ønsker du, 5. januar 2026", REPORTED["onsker"]),)  # type: ignore[arg-type] # a text
 
 
 def test_a_case_that_is_over_says_so(home: Home) -> None:

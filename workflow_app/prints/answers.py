@@ -28,7 +28,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What the resident has said, under the label of the field it stands in, and when it was recorded."""
+    """What the resident has said, what the form calls that, and when it was recorded."""
 
     label: str
     text: str
@@ -70,11 +70,11 @@ def lines(form: Form, answers: Answers, options: OptionLists, *, protected: bool
 
 
 def secrets(papers: Papers) -> tuple[str, ...]:
-    """Return the texts that have been answered in fields that are on no print, now or earlier."""
+    """Return what has been answered, now or earlier, in fields whose answers stand in no text of a print."""
     found: dict[str, None] = {}
     for given in answered(papers):
         for field, answer in _given(given.form.components, given.answers):
-            if _is_screened(field, protected=papers.protected) and isinstance(answer, str):
+            if field.properties.skjermes == "overalt" and isinstance(answer, str):
                 found[answer] = None
     return tuple(found)
 
@@ -85,7 +85,7 @@ def own_words(papers: Papers) -> tuple[OwnWords, ...]:
     for given in answered(papers):
         for field, answer in _given(given.form.components, given.answers):
             if field.properties.egne_ord and isinstance(answer, str) and answer.strip():
-                found.setdefault(field.key, OwnWords(field.label, answer, given.on))
+                found.setdefault(field.key, OwnWords(field.properties.egne_ord, answer, given.on))
     return tuple(found.values())
 
 
@@ -130,4 +130,4 @@ def _given(components: Components, answers: Answers) -> Iterator[tuple[InputFiel
 
 def _is_screened(field: InputField | DynamicList, *, protected: bool) -> bool:
     screened = field.properties.skjermes
-    return screened == "alltid" or (screened == "adressesperre" and protected)
+    return protected if screened == "adressesperre" else screened is not None

@@ -55,13 +55,16 @@ def _(asked: Textfield, around: Leeway) -> str:
         return words.national_id(around.rng)
     if asked.properties.format == "telefon":
         return words.phone_number(around.rng)
+    if "epost" in asked.key:
+        return words.mail_address(around.rng)
     is_name = "navn" in f"{asked.key} {asked.label}".lower()
     return _fitted(asked, words.full_name(around.rng) if is_name else words.line(around.rng))
 
 
 @invent.register(Textarea)
 def _(asked: Textarea, around: Leeway) -> str:
-    return _fitted(asked, words.paragraph(around.rng))
+    said = words.own_words(around.rng) if asked.properties.egne_ord else words.paragraph(around.rng)
+    return _fitted(asked, said)
 
 
 @invent.register(Number)

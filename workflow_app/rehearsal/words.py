@@ -27,9 +27,17 @@ PARAGRAPHS = (
     "Bolig ble drøftet først. Beboeren ønsker en liten leilighet og vil gjerne ha hjelp med innflyttingen.",
     "Arbeidet følger planen. Det som gjenstår, er ført opp med ansvarlig og frist.",
 )
+OWN_WORDS = (
+    "Jeg vil bo et rolig sted, helst med kort vei til butikk og buss.",
+    "Jeg ønsker meg en liten leilighet for meg selv, og noen å ringe til når det er tungt.",
+    "Jeg vil ha hjelp til å ordne økonomien, så jeg klarer husleia.",
+    "Jeg vil tilbake i jobb, og bo så nær at jeg kan gå dit.",
+)
+MAIL_ADDRESS = "{name}@oslo.example"
 BIRTH_YEARS = (50, 99)
 SYNTHETIC_MONTH = 80
 NATIONAL_ID_LENGTH = 11
+_PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
 def full_name(rng: Random) -> str:
@@ -53,6 +61,17 @@ def national_id(rng: Random) -> str:
 def phone_number(rng: Random) -> str:
     """Return eight digits that look like a telephone number, and like an example of one."""
     return f"400000{rng.randint(0, 99):02}"
+
+
+def mail_address(rng: Random) -> str:
+    """Return an address that no mail goes to."""
+    name = full_name(rng).lower().replace(" ", ".")
+    return MAIL_ADDRESS.format(name=name.translate(_PLAIN_LETTERS))
+
+
+def own_words(rng: Random) -> str:
+    """Return something that a resident might say."""
+    return rng.choice(OWN_WORDS)
 
 
 def line(rng: Random) -> str:

@@ -59,7 +59,7 @@ class Conditional(Part):
     hide: Feel = None
 
 
-Screened = Literal["alltid", "adressesperre"] | None
+Screened = Literal["overalt", "alltid", "adressesperre"] | None
 
 
 class FieldProperties(Part):
@@ -67,8 +67,9 @@ class FieldProperties(Part):
 
     ``tidligst`` and ``senest`` bound a date. Of a choice: ``ikke`` is the value that may not be chosen,
     ``unntak`` the field whose «ja» lets a unit be chosen that the circular does not cover.
-    ``skjermes``: the answer is on no print for the resident, or on none where the resident's address
-    is protected. ``egne_ord``: these are the resident's own words.
+    ``skjermes``: the answer is on no print for the resident (``overalt``: nor in any other text of one),
+    or on none where the resident's address is protected. ``egne_ord``: what the resident reads above
+    the answer, which is in the resident's own words.
     """
 
     format: Literal["fodselsnummer", "telefon"] | None = None
@@ -77,7 +78,7 @@ class FieldProperties(Part):
     ikke: Feel = None
     unntak: str = ""
     skjermes: Screened = None
-    egne_ord: Literal["ja"] | None = None
+    egne_ord: Text = ""
     krav: str = ""
 
 
