@@ -77,6 +77,16 @@ FEATURES: tuple[Feature, ...] = (
         ("report.show", "report.export", "somlos report"),
     ),
     Feature(
+        "Du viser beboeren hva som skjer, hvem som gjør hva, og hvem som kan ringes, og skriver det ut.",
+        ("R-resident",),
+        ("prints.show_resident", "prints.print_resident"),
+    ),
+    Feature(
+        "Du skriver ut planene, rapportene og referatene til beboeren.",
+        ("F2.2-stay-plan", "F2.2-status-report", "F3.2-moveout-plan", "F3.3-final-report"),
+        ("prints.print_plan", "prints.print_report"),
+    ),
+    Feature(
         "Du ser hvor lenge oppholdene varte og hvordan beboerne bor, ved siden av hvordan rutinen er fulgt.",
         ("R-outcome",),
         ("report.show", "report.export", "somlos report"),
