@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prosesser.definition.model import Definition
 from prosesser.definition.requirements import requirements_of
-from prosesser.record import Gap, Side
+from prosesser.record import Duty, Gap, Side, Standing
 from prosesser.reports.outcomes import Measured, months_measured, retention, stays
 from prosesser.reports.periods import Period
 from prosesser.reports.report import Report, Section
@@ -24,6 +24,10 @@ class Case(Measured):
         lane = self.definition.start.lane
         party = None if lane is None else self.definition.lanes[lane].party
         return isinstance(party, str) and self.record.units.get(party) == unit
+
+
+Counted = tuple[Case, Sequence[tuple[Duty, Standing]]]
+"""A case, with its duties that count in the period and how they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,17 @@ def make(scope: Scope, period: Period, cases: Sequence[Case]) -> Report:
     """Return the report."""
     measured = [case for case in cases if scope.shared or case.begun_by(scope.unit)]
     definitions = {case.definition.digest: case.definition for case in cases}.values()
+    counted = [(case, tuple(standings(case.record, period))) for case in cases]
     return Report(
         unit=scope.unit,
         period=period,
         shared=scope.shared,
-        cases=shown(sum(_tells(case, period) for case in cases)) if scope.shared else None,
-        sections=_sections(scope, period, cases, _order(definitions)),
+        cases=shown(sum(bool(duties) for _, duties in counted)) if scope.shared else None,
+        sections=_sections(scope, period, counted, _order(definitions)),
         proposals=_proposals(scope, period, cases),
         stays=stays(measured, period),
         retention=tuple(retention(measured, months, period) for months in months_measured(definitions)),
     )
-
-
-def _tells(case: Case, period: Period) -> bool:
-    return any(True for _ in standings(case.record, period))
 
 
 def _order(definitions: Iterable[Definition]) -> Mapping[str, int]:
@@ -69,15 +70,15 @@ def _order(definitions: Iterable[Definition]) -> Mapping[str, int]:
 
 
 def _sections(
-    scope: Scope, period: Period, cases: Iterable[Case], order: Mapping[str, int]
+    scope: Scope, period: Period, counted: Iterable[Counted], order: Mapping[str, int]
 ) -> tuple[Section, ...]:
     tallies: dict[tuple[bool, str], Tally] = {}
 
     def tally(side: Side) -> Tally:
         return tallies.setdefault((side.unit != scope.unit, side.party), Tally())
 
-    for case in cases:
-        for duty, standing in standings(case.record, period):
+    for case, duties in counted:
+        for duty, standing in duties:
             side = Side(duty.party or "", duty.unit)
             if scope.holds(side):
                 tally(side).add_duty(duty, period, standing)

@@ -7,9 +7,10 @@ from another; and a period that is not over would give other figures tomorrow.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Self
 
-from prosesser.calendar import add_days, oslo_date
+from prosesser.calendar import add_days, end_of_day, start_of_day
 from prosesser.errors import Refused
 
 _CODE = re.compile(r"([1-9][0-9]{3})H([12])")
@@ -57,11 +58,17 @@ class Period:
 
     def __contains__(self, instant: datetime) -> bool:
         """Tell whether an aware instant lies in the period."""
-        return self.first <= oslo_date(instant) <= self.last
+        starts, ends = _bounds(self)
+        return starts <= instant < ends
 
     def before(self) -> "Period":
         """Return the half-year before."""
         return Period.of(add_days(self.first, -1))
+
+
+@lru_cache(maxsize=64)
+def _bounds(period: Period) -> tuple[datetime, datetime]:
+    return start_of_day(period.first), end_of_day(period.last)
 
 
 def finished(since: date, today: date) -> tuple[Period, ...]:

@@ -12,7 +12,7 @@ from prosesser.reports.history import History, Part, history_of
 from prosesser.reports.making import Case
 from prosesser.reports.periods import Period
 from prosesser.store import Connection, MasterKey, journal
-from prosesser.store.histories import cases_of_unit, journals
+from prosesser.store.histories import cases_of_unit, journals, states
 from prosesser.store.instants import from_micros, to_micros
 from prosesser.store.keys import CaseKey
 from prosesser.store.versions import Versions
@@ -42,9 +42,10 @@ class Histories:
         versions = {case: (its[0].version, _part(unit, its)) for case, its in rows.items()}
         histories = self._remembered(unit, versions)
         missing = sorted(rows.keys() - histories.keys())
+        sealed = states(connection, missing)
         for case, its_journal in groupby(journals(connection, missing), key=lambda row: str(row.case_id)):
             _, part = versions[case]
-            histories[case] = self._read(part, rows[case][0], its_journal)
+            histories[case] = self._read(part, rows[case][0], sealed[case], its_journal)
             self._remember((case, unit), versions[case], histories[case])
         cases = (histories[case].at_end_of(period) for case in sorted(histories))
         return [case for case in cases if case is not None]
@@ -66,9 +67,9 @@ class Histories:
             while len(self._known) > MOST:
                 self._known.popitem(last=False)
 
-    def _read(self, part: Part, row: Any, its_journal: Iterable[Any]) -> History:  # noqa: ANN401 - database rows
+    def _read(self, part: Part, row: Any, sealed: bytes, its_journal: Iterable[Any]) -> History:  # noqa: ANN401 - database rows
         key = self._master.case_key(row.case_id, row.sealed)
-        state = journal.read_state(key.open("state", row.version, row.state))
+        state = journal.read_state(key.open("state", row.version, sealed))
         entries = list(_entries(key, its_journal))
         return history_of(self._versions.get(row.definition), part, entries, state.facts)
 

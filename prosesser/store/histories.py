@@ -14,7 +14,7 @@ _AT_ONCE = 200
 def cases_of_unit(connection: Connection, unit: str, since: int) -> Sequence[Row[Any]]:
     """Return the unit's parts in cases that run, or have changed since an instant; erased ones left out.
 
-    One row per part, with the case's version, definition, sealed key and state.
+    One row per part, with the case's version, definition and sealed key.
     """
     query: Select[Any] = (
         select(
@@ -23,7 +23,6 @@ def cases_of_unit(connection: Connection, unit: str, since: int) -> Sequence[Row
             participations.c.last_sequence,
             cases.c.version,
             cases.c.definition,
-            cases.c.state,
             case_keys.c.sealed,
         )
         .join_from(participations, cases, cases.c.id == participations.c.case_id)
@@ -36,8 +35,7 @@ def cases_of_unit(connection: Connection, unit: str, since: int) -> Sequence[Row
 
 def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[Row[Any]]:
     """Yield the journal rows of cases, one case after the other, oldest first."""
-    for first in range(0, len(wanted), _AT_ONCE):
-        some = wanted[first : first + _AT_ONCE]
+    for some in _some(wanted):
         query: Select[Any] = (
             select(
                 journal.c.case_id,
@@ -53,7 +51,20 @@ def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[Row[Any]
         yield from connection.execute(query)
 
 
+def states(connection: Connection, wanted: Sequence[str]) -> dict[str, bytes]:
+    """Return the sealed states of cases."""
+    found: dict[str, bytes] = {}
+    for some in _some(wanted):
+        query = select(cases.c.id, cases.c.state).where(cases.c.id.in_(some))
+        found |= {row.id: row.state for row in connection.execute(query)}
+    return found
+
+
 def first_part(connection: Connection, unit: str) -> int | None:
     """Return when the unit first had a part in a case, as stored; None when it never had."""
     query = select(func.min(participations.c.starts_at)).where(participations.c.unit == unit)
     return connection.execute(query).scalar()
+
+
+def _some(wanted: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE))

@@ -14,6 +14,9 @@ FIGURES = {
     "growth_1000",
     "state_bytes",
     "inbox_p95_ms",
+    "report_first_s",
+    "report_again_ms",
+    "report_rows",
 }
 
 

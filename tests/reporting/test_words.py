@@ -170,9 +170,9 @@ def test_a_spread_lies_within_its_drawing(days: list[float]) -> None:
 
 
 def test_answers_that_measures_read_have_the_labels_of_their_forms() -> None:
-    drawn = Journey().lane("bydel").prop("maling.arsak_3", "=hvorfor")
-    drawn.form("utfall", form_files.select("hvorfor", "Årsak", options=("rus", "annet")))
-    definition = load(drawn.start(form="utfall").task("en").end().bundle())
-    words = words_of([definition], {})
-    assert words.answer("rus") == "Rus"
+    drawn = Journey().lane("bydel").prop("maling.arsak_3", "=arsak_etter_3")
+    drawn.form("utfall", form_files.select("hvorfor", options=("rus", "annet")), form_files.select("farge"))
+    drawn.start(form="utfall").task("en", form="utfall", outputs={"arsak_etter_3": "=hvorfor"})
+    words = words_of([load(drawn.end().bundle())], {})
+    assert words.answers == {"rus": "Rus", "annet": "Annet"}
     assert words.answer("noe_helt_annet") == "Noe helt annet"

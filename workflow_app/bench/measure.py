@@ -29,7 +29,8 @@ class Size:
     """How much is measured.
 
     ``rounds`` of ``starts`` cases each, with as many floor transactions as completions; ``loops``:
-    cases that go round until ``far``; ``open_tasks`` in the inbox, read ``reads`` times a view.
+    cases that go round until ``far``; ``open_tasks`` in the inbox, read ``reads`` times a view;
+    ``reported`` cases in a report.
     """
 
     rounds: int
@@ -39,10 +40,11 @@ class Size:
     far: int
     open_tasks: int
     reads: int
+    reported: int
 
 
-FULL = Size(rounds=15, starts=20, loops=3, near=10, far=1000, open_tasks=100_000, reads=40)
-QUICK = Size(rounds=3, starts=2, loops=1, near=10, far=30, open_tasks=80, reads=5)
+FULL = Size(rounds=15, starts=20, loops=3, near=10, far=1000, open_tasks=100_000, reads=40, reported=1000)
+QUICK = Size(rounds=3, starts=2, loops=1, near=10, far=30, open_tasks=80, reads=5, reported=6)
 LAST_PAGE = 10**9
 CLAIMED_EVERY = 60
 NEIGHBOURS = 5

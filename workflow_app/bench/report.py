@@ -17,9 +17,10 @@ from prosesser.store import Store, open_store, upgrade
 from workflow_app import installation
 from workflow_app.bench.floor import POSTGRESQL, SQLITE
 from workflow_app.bench.measure import Bench, Size
+from workflow_app.bench.reading import read_report
 from workflow_app.demo.people import populate
 from workflow_app.rehearsal.player import Player
-from workflow_app.rehearsal.rehearse import Rehearsal
+from workflow_app.rehearsal.rehearse import Played, Rehearsal
 from workflow_app.rehearsal.simulate import LONGEST_MONTHS, style_of
 from workflow_app.rehearsal.story import Story, read_story
 
@@ -60,6 +61,8 @@ def _measured(address: str, journey: Path, size: Size) -> Report:
 
 def _figures(store: Store, address: str, journey: Path, size: Size) -> Report:
     measured = Bench(store)
+    definition, story = load(read_journey(journey)), read_story(journey / MAIN_STORY)
+    played = _played(definition, story)
     rates = measured.rates(SQLITE if _kind(address) == "sqlite" else POSTGRESQL, size)
     figures = {
         "floor_per_s": rates.floor,
@@ -68,17 +71,22 @@ def _figures(store: Store, address: str, journey: Path, size: Size) -> Report:
         "start_per_s": rates.start,
         "start_ratio": rates.start_ratio,
         "growth_1000": measured.growth(size),
-        "state_bytes": state_bytes(load(read_journey(journey)), read_story(journey / MAIN_STORY)),
+        "state_bytes": max(len(canonical(step.state)) for step in played),
         "inbox_p95_ms": measured.inbox_p95(size),
+    }
+    reading = read_report(store, definition, played, size.reported)
+    figures |= {
+        "report_first_s": reading.first,
+        "report_again_ms": reading.again * 1000,
+        "report_rows": reading.rows,
     }
     return {name: round(figure, 3) for name, figure in figures.items()}
 
 
-def state_bytes(definition: Definition, story: Story) -> int:
-    """Return the size of a case's state at its largest, along a story of the real journey."""
+def _played(definition: Definition, story: Story) -> list[Played]:
+    """Return the steps of a case along a story of the real journey."""
     until = end_of_day(add_months(story.start, LONGEST_MONTHS))
-    played = Rehearsal(definition, Player(story), style_of(definition, story)).play(until)
-    return max(len(canonical(step.state)) for step in played)
+    return list(Rehearsal(definition, Player(story), style_of(definition, story)).play(until))
 
 
 def ran_on(store: Store, address: str, size: Size) -> Mapping[str, object]:

@@ -79,9 +79,11 @@ def percent(share: float | None) -> str:
 
 
 def _answers(definition: Definition) -> Iterator[tuple[str, str]]:
-    """Yield the values and labels of the choices that measures read."""
+    """Yield the values and labels of the choices that measures read, also by way of output mappings."""
     read = {name for expression in definition.measures.values() for name in expression.names}
+    outputs = (output for element in definition.elements.values() for output in element.outputs)
+    asked = read | {name for output in outputs if output.target in read for name in output.source.names}
     for form in definition.forms.values():
         for field in fields_of(form.components):
-            if field.key in read and isinstance(field, Choice):
+            if field.key in asked and isinstance(field, Choice):
                 yield from ((option.value, option.label) for option in field.values)
