@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from prosesser.cases import use_cases
 from prosesser.definition import Bundle, Definition, digest, load
 from prosesser.store import versions
 
@@ -19,5 +20,6 @@ def read_once() -> Iterator[None]:
         return read.get(found) or read.setdefault(found, load(bundle))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(versions, "load", load_once)
+        for reader in (versions, use_cases):
+            patch.setattr(reader, "load", load_once)
         yield

@@ -53,9 +53,12 @@ def waits(definition: Definition, element: Element) -> bool:
     """Say whether every pass through an element waits for someone or something.
 
     A subprocess waits when each way through it does; one for each item of a list may have no items.
+    An event of a date does not: the date may have passed, and then it has passed each time round.
     """
     if element.kind in WAITING:
-        return True
+        return (
+            element.kind != "intermediateCatchEvent" or element.timer is None or element.timer.kind != "date"
+        )
     if element.kind != "subProcess" or element.loop is not None:
         return False
     inside = definition.children(element.id)

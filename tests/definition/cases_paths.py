@@ -1,9 +1,9 @@
 """Right and wrong diagrams for the rules of ways through the diagram."""
 
 from tests.bpmn_xml import Xml, bpmn, extension_elements, zeebe
-from tests.builders import Journey, Scope, condition, message, timer
+from tests.builders import Event, Journey, Scope, condition, message, timer
 from tests.definition.case import Case, delete, plain, put
-from tests.form_files import checkbox, rows, textfield
+from tests.form_files import checkbox, date, rows, textfield
 
 
 def _second_process(root: Xml) -> None:
@@ -18,6 +18,12 @@ def _pools(*processes: str) -> Journey:
 def _loop(*, waits: bool) -> Journey:
     journey = Journey().form("f", checkbox("ferdig")).start().task("oppgave", form="f").choice("samles")
     journey = journey.task("igjen") if waits else journey.milestone("igjen")
+    return journey.choice("valg").when("=ferdig").end().at("valg").otherwise().to("samles")
+
+
+def _loop_on_time(event: Event) -> Journey:
+    journey = Journey().form("f", date("dag"), checkbox("ferdig")).start().task("oppgave", form="f")
+    journey = journey.choice("samles").catch("igjen", event)
     return journey.choice("valg").when("=ferdig").end().at("valg").otherwise().to("samles")
 
 
@@ -138,6 +144,13 @@ CASES = (
         "Veien stanser her",
     ),
     Case("loops-wait", lambda: _loop(waits=False), lambda: _loop(waits=True), "igjen", "uten å vente"),
+    Case(
+        "loops-wait",
+        lambda: _loop_on_time(timer(date='=dag + duration("P2M")')),
+        lambda: _loop_on_time(timer(duration="P2M")),
+        "igjen",
+        "en dato kan være passert",
+    ),
     Case(
         "loops-wait",
         lambda: _loop_of_rounds(each="=liste"),

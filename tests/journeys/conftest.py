@@ -24,10 +24,14 @@ def definitions_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
-    town = Town.founded(tmp_path_factory.mktemp("town"))
-    town.publishes(read_folder(FOLDER))
-    return town
+def empty_town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """A town whose offices wait for a journey."""
+    return Town.founded(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="session")
+def town(empty_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    return empty_town.with_journey(read_folder(FOLDER), tmp_path_factory.mktemp("town"))
 
 
 @pytest.fixture

@@ -5,22 +5,28 @@ of a form is filled in plausibly. Time is moved by naming the day: what has fall
 fired, as it would with the scheduler running.
 """
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
-from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from prosesser.access import Actor
 from prosesser.calendar import OSLO
 from prosesser.definition.forms.model import Form
-from prosesser.store import Store
+from prosesser.store import MasterKey, open_store
+from tests.journeys.memory import Memory, Moment, once
 from tests.journeys.pages import CaseSeen, TaskLine, words
 from tests.journeys.paper import Paper
 from tests.web.visitor import Seen, Visitor
+from workflow_app.app import assemble, lay_out
 from workflow_app.rehearsal.answers import Style
 from workflow_app.scheduler import fire_all_due
+from workflow_app.web.assets import Assets
 from workflow_app.web.desk import EXTENSION, Desk
+from workflow_app.web.settings import Settings
 
 JOURNEY = "institusjon_bolig"
 DISTRICT, OTHER_DISTRICT, INSTITUTION = "bydel-gamle-oslo", "bydel-sagene", "inst-lilleborg"
@@ -38,6 +44,10 @@ HELD: Mapping[str, object] = {
     "institusjon_til_stede": "ja",
 }
 COMPLETE = ("handling", "fullfor")
+COOKIE = "somlos"
+MASTER = MasterKey(bytes(32))
+YEARS_IN_HOURS = 100_000
+"""Nobody has to log in again however far a test moves the calendar."""
 
 
 class Calendar:
@@ -52,21 +62,47 @@ class Calendar:
     def real(self) -> datetime:
         return self._beginning
 
-    def turn_to(self, day: date) -> None:
-        """Go to noon of a day, Oslo time; never back."""
-        self._now = max(self._now, datetime.combine(day, time(12), OSLO).astimezone(UTC))
+    def turn_to(self, instant: datetime) -> None:
+        """Go to an instant; never back."""
+        self._now = max(self._now, instant)
 
 
 @dataclass
 class Office:
     """Both parties at their desks, and the calendar on the wall."""
 
-    app: Flask
-    store: Store
-    calendar: Calendar
+    database: Path
+    memory: Memory
+    calendar: Calendar = field(default_factory=Calendar)
     visitors: dict[str, Visitor] = field(default_factory=dict)
     screens: dict[tuple[str, str], CaseSeen] = field(default_factory=dict)
     """The pages of cases that still stand on screens, by case and unit: nothing has happened since."""
+    has_worked: bool = False
+
+    def __post_init__(self) -> None:
+        self._open()
+        self.app = assemble(
+            self.settings, self.store, self.calendar, Assets(("dist/app.css",), "dist/app.js")
+        )
+        self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(self.memory.templates))
+
+    def _open(self) -> None:
+        self.settings = Settings(
+            f"sqlite:///{self.database}", MASTER, demo=True, session_hours=YEARS_IN_HOURS
+        )
+        self.store = open_store(self.settings.database_url, self.settings.master)
+        with self.store.driver() as connection:  # a crash may cost a test its database
+            connection.execute("PRAGMA synchronous = OFF")
+
+    def goes_to(self, moment: Moment) -> "Case":
+        """Go on from a moment that another office came to; nothing may have happened here."""
+        self.store.close()
+        self.database = Path(shutil.copy(moment.database, self.database.with_name("gone_to.db")))
+        self._open()
+        self.app.extensions[EXTENSION] = lay_out(self.settings, self.store, self.calendar)
+        self.calendar.turn_to(moment.now)
+        self.has_worked = True
+        return Case(self, moment.case)
 
     @property
     def desk(self) -> Desk:
@@ -77,8 +113,19 @@ class Office:
         """Return the caseworker of a unit, logged in."""
         if unit not in self.visitors:
             self.visitors[unit] = Visitor(self.app.test_client())
-            self.visitors[unit].log_in(WORKERS[unit])
+            self._logs_in(unit)
         return self.visitors[unit]
+
+    def _logs_in(self, unit: str) -> None:
+        """Log in with the password; whoever has done so in this town before has a cookie."""
+        client, logins = self.visitors[unit].client, self.memory.logins
+        if unit in logins:
+            client.set_cookie(COOKIE, logins[unit])
+            return
+        self.visitors[unit].log_in(WORKERS[unit])
+        cookie = client.get_cookie(COOKIE)
+        assert cookie is not None
+        logins[unit] = cookie.value
 
     def actor(self, unit: str) -> Actor:
         return self.desk.directory.actor(WORKERS[unit], unit, self.calendar.real())
@@ -86,7 +133,8 @@ class Office:
     def on(self, day: str) -> None:
         """Go to a day; what is due by then fires."""
         self.screens.clear()
-        self.calendar.turn_to(date.fromisoformat(day))
+        noon = datetime.combine(date.fromisoformat(day), time(12), OSLO)
+        self.calendar.turn_to(noon.astimezone(UTC))
         fire_all_due(self.desk.cases, self.calendar)
 
     def inbox(self, unit: str) -> dict[str, str]:
@@ -105,13 +153,16 @@ class Office:
 
     def admits(self, day: str, **answers: object) -> "Case":
         """The district refers, and the institution admits on that day."""
-        case = self.refers(**answers)
-        case.does("innflytting", innflyttet_institusjon=day)
-        return case
+        if self.has_worked:
+            return _admitted(self, day, answers)
+        return once(
+            self, f"admits {day} {sorted(answers.items())}", lambda _office: _admitted(self, day, answers)
+        )
 
     def sends(self, page: Seen, paper: Paper, given: Mapping[str, object], unit: str) -> Seen:
         """Fill in the form on a page, and send it; what is on the screens is out of date then."""
         self.screens.clear()
+        self.has_worked = True
         hidden = page.tree.xpath("//form[@id='skjema']/input[@type='hidden']")
         fields = [(field.get("name"), field.get("value")) for field in hidden]
         filled = paper.filled(given, self.calendar.now(), self._style(unit))
@@ -205,6 +256,12 @@ class Case:
         """Leave the case's page on the screen of a unit."""
         assert page.status == 200, page.errors() or page.text[:400]
         self.office.screens[self.id, unit] = CaseSeen(page)
+
+
+def _admitted(office: Office, day: str, answers: Mapping[str, object]) -> Case:
+    case = office.refers(**answers)
+    case.does("innflytting", innflyttet_institusjon=day)
+    return case
 
 
 def _paper(form: Form | None, facts: Mapping[str, object]) -> Paper:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.memory import told_once
 from tests.journeys.office import DISTRICT, INSTITUTION, Case, Office
 
 clause = pytest.mark.clause
@@ -155,6 +156,7 @@ def test_a_reader_sees_which_parts_of_the_journey_have_open_work(office: Office)
     assert case.page().phase == "Opphold, Boligspor, Utflytting, Utskriving og overgang"
 
 
+@told_once
 def report_sent(office: Office) -> Case:
     case = office.admits("2026-01-05")
     case.does("innkalling")

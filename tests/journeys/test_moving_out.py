@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.memory import told_once
 from tests.journeys.office import DISTRICT, INSTITUTION, Case, Office
 
 clause = pytest.mark.clause
@@ -15,6 +16,7 @@ PLAIN_HOME = {
 OFFER = "2026-04-01"  # the Wednesday before Easter
 
 
+@told_once
 def offered(office: Office) -> Case:
     """A case with an offer on the Wednesday before Easter, before the report and with a move planned."""
     case = office.admits("2026-01-05")
@@ -108,8 +110,7 @@ def test_discharge_can_come_before_the_move_and_starts_the_final_report(office: 
 def test_the_institution_takes_part_until_four_weeks_after_the_later_of_move_and_discharge(
     office: Office,
 ) -> None:
-    case = offered(office)
-    moved_out(case)
+    case = moved_out(office)
     office.on("2026-06-11")
     assert not case.page(INSTITUTION).has_ended
     office.on("2026-06-12")
@@ -119,8 +120,7 @@ def test_the_institution_takes_part_until_four_weeks_after_the_later_of_move_and
 
 @clause("F3.3-institution-ends")
 def test_what_comes_after_its_part_the_institution_does_not_see(office: Office) -> None:
-    case = offered(office)
-    moved_out(case)
+    case = moved_out(office)
     office.on("2026-06-12")
     before = case.page(INSTITUTION).history
     office.on("2026-06-15")
@@ -131,8 +131,7 @@ def test_what_comes_after_its_part_the_institution_does_not_see(office: Office) 
 
 @clause("F3-followup-responsibility", "R-outcome")
 def test_the_district_closes_the_case_and_its_history_proves_itself(office: Office) -> None:
-    case = offered(office)
-    moved_out(case)
+    case = moved_out(office)
     office.on("2026-06-15")
     assert case.open() == {"avslutt_saken"}
     assert case.lies_with("avslutt_saken") == DISTRICT
@@ -157,20 +156,23 @@ def test_the_case_tells_its_dates_in_order(office: Office) -> None:
     ]
 
 
-def moved_out(case: Case) -> None:
+@told_once
+def moved_out(office: Office) -> Case:
     """All that is owed is done: moved in on 1 May, discharged on 15 May, met on 29 May."""
-    case.office.on("2026-04-08")
+    case = offered(office)
+    office.on("2026-04-08")
     case.holds("utflyttingsmote", "2026-04-08", boligspor_bortfaller="ja", soknader_trengs="nei")
     case.does("utflyttingsplan", institusjon_deltar_utover="nei")
     case.does("vurdering_av_reserveplan", reserveplan_lages="nei")
     case.does("kartlegging", har_ip="ja", parorende_aktuelt="nei")
     for task in ("plan_for_oppholdet", "bydelskontakter"):
         case.does(task)
-    case.office.on("2026-05-01")
+    office.on("2026-05-01")
     case.does("innflytting_i_bolig", innflyttet_bolig="2026-05-01")
-    case.office.on("2026-05-15")
+    office.on("2026-05-15")
     case.does("utskriving", utskrevet="2026-05-15", tilgjengelig_til=None)
     case.does("sluttrapport")
     case.does("mottak_av_sluttrapport")
-    case.office.on("2026-05-29")
+    office.on("2026-05-29")
     case.holds("oppfolgingsmote", "2026-05-29", institusjon_deltar_utover="nei")
+    return case

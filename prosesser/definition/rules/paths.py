@@ -124,7 +124,7 @@ def _never_completes(definition: Definition, element: Element) -> bool:
 
 def loops_wait(subject: Subject) -> Iterator[Problem]:
     for element in waitless_cycles(subject.definition):
-        advice = "Legg en brukeroppgave eller en ventende hendelse i løkken."
+        advice = "Legg en brukeroppgave, en melding eller en varighet i den; en dato kan være passert."
         yield element, f"Løkken kan gå rundt uten å vente på noe. {advice}"
 
 
