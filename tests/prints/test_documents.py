@@ -1,5 +1,6 @@
 """What each document says to the resident: composed of a case, in plain words, and nothing more."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -231,3 +232,14 @@ def test_a_unit_whose_part_has_ended_prints_its_reports_and_the_plan_as_it_was(h
     as_it_was = plan.plan(theirs, "flytteplan")
     assert "Kjøpe seng" in str(as_it_was)
     assert "Nytt siden" not in str(as_it_was)
+
+
+def test_items_of_a_section_that_was_taken_out_are_printed_last(home: Home) -> None:
+    found = sources(home)
+    flytteplan = found.papers.plans["flytteplan"]
+    bed, *others = flytteplan.items.values()
+    items = {bed.id: replace(bed, section="tatt_ut"), **{item.id: item for item in others}}
+    plans = {"flytteplan": replace(flytteplan, items=items)}
+    document = plan.plan(replace(found, papers=replace(found.papers, plans=plans)), "flytteplan")
+    assert headings(document)[-1] == "Andre punkter"
+    assert [card.heading for card in document.sections[-1].cards] == ["Kjøpe seng"]

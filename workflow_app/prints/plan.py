@@ -1,6 +1,6 @@
 """A living document of the case, section by section, for the resident to keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prosesser.definition.checklists import DROPPED, RESPONSIBLE, Checklist, heading
 from prosesser.definition.checklists import Section as Part
@@ -11,6 +11,7 @@ from workflow_app.prints.document import Card, Document, Fact, Section
 from workflow_app.prints.sources import Sources
 
 HEADING_LENGTH = 90  # characters; what is longer stands under its label instead
+STRAYS = "Andre punkter"
 RESIDENT, YOU = "beboer", "Du"
 
 
@@ -18,7 +19,9 @@ def plan(sources: Sources, plan_id: str) -> Document:
     """Compose a plan as it stands, of an id among the definition's checklists."""
     checklist = sources.papers.definition.checklists[plan_id]
     written = sources.papers.plans.get(plan_id, Plan(plan_id))
-    sections = (_section(sources, checklist, part, written) for part in checklist.sections)
+    sections = [_section(sources, checklist, part, written) for part in checklist.sections]
+    strays = Section(STRAYS, cards=_cards(sources, checklist, _strays(checklist, written)))
+    sections += () if strays.is_empty else (strays,)
     about = Fact("Versjon", str(written.versions) if written.versions else "Utkast")
     return sources.document(checklist.title, sections, about=(about,))
 
@@ -43,9 +46,17 @@ def _addressed(item: Item) -> Answers:
 
 
 def _section(sources: Sources, checklist: Checklist, part: Part, written: Plan) -> Section:
-    items = [item for item in written.in_section(part.id) if item.state != DROPPED]
-    cards = tuple(card(sources, checklist, item) for item in items)
+    cards = _cards(sources, checklist, written.in_section(part.id))
     return Section(part.title, texts=tuple(_instead(part, written, cards)), cards=cards)
+
+
+def _strays(checklist: Checklist, written: Plan) -> Iterable[Item]:
+    """Return the items of sections that the diagram's owners have since taken out."""
+    return (item for item in written.items.values() if checklist.section(item.section) is None)
+
+
+def _cards(sources: Sources, checklist: Checklist, items: Iterable[Item]) -> tuple[Card, ...]:
+    return tuple(card(sources, checklist, item) for item in items if item.state != DROPPED)
 
 
 def _instead(part: Part, written: Plan, cards: tuple[Card, ...]) -> Iterator[str]:

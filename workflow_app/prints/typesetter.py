@@ -22,7 +22,8 @@ MEMORY_BYTES = 2 * 1024**3
 def main() -> None:
     """Set the document."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    if sys.platform == "linux":  # elsewhere an address space cannot be bounded
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     folder, fonts, made = sys.argv[1:]
     document = sys.stdin.buffer.read().decode()
     sys.stdout.buffer.write(typeset(Path(folder), Path(fonts), document, int(made)))
