@@ -144,7 +144,7 @@ def test_stays_and_homes_are_drawn_and_told(visit: Visit, monkeypatch: pytest.Mo
     seen = visit("bydel").get("/rapport")
     page, text = page_of(outcomes(), words_of((), {})), seen.text
     assert "Halvparten av oppholdene varte fra 120 til 210 dager. Medianen er 164,5 dager." in text
-    assert "42 i alt: 31 bor fortsatt i boligen, skjult" in text
+    assert "42 i alt: 31 bor fortsatt i boligen, resten er skjult" in text
     assert "88 %" in text
     assert [bar.segments[0].width for bar in page.home_bars.bars] == ["73.81%"]
     assert page.home_bars.legend == (("bor_fortsatt", "Bor fortsatt i boligen"), ("hidden", "Skjult"))

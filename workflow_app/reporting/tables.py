@@ -63,7 +63,7 @@ def section_tables(report: Report, section: Section, words: Words) -> tuple[Tabl
         few=listed(few),
     )
     gaps = Table(
-        title=f"Mangler: {whose}",
+        title=words.gaps(section.party, report.unit, own=section.own),
         heading="Krav",
         columns=("Ganger registrert",),
         rows=tuple(

@@ -44,6 +44,11 @@ class Words:
         whose = f"{capital(the_party(party))}s frister"
         return f"{whose}: {self.unit(unit)}" if own else f"{whose} i de samme sakene"
 
+    def gaps(self, party: str, unit: str, *, own: bool) -> str:
+        """Say whom gaps count for."""
+        whom = self.unit(unit) if own else f"{the_party(party)} i de samme sakene"
+        return f"Mangler som gjelder {whom}"
+
     def clause(self, clause: str) -> str:
         """Return what the routine says in a clause, its id when it is not known."""
         found = self.requirements.get(clause)

@@ -91,10 +91,15 @@ def _segments(pieces: Iterable[tuple[str, int]], longest: int) -> Iterable[Segme
 
 
 def _words(line: Line, total: int, names: Mapping[str, str]) -> str:
-    told = [
-        f"{count} {names[part][0].lower()}{names[part][1:]}" for part, count in line.parts.items() if count
-    ]
-    return f"{total} i alt: {', '.join([*told, *([HIDDEN] if line.hides else [])])}"
+    told = [f"{count} {_inside(names[part])}" for part, count in line.parts.items() if count]
+    if not told:
+        return f"{total} i alt. Fordelingen er {HIDDEN}"
+    return f"{total} i alt: {', '.join([*told, *([f'resten er {HIDDEN}'] if line.hides else [])])}"
+
+
+def _inside(name: str) -> str:
+    """Write a name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def _percent(share: float) -> str:
