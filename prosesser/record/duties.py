@@ -111,6 +111,7 @@ class Duties:
                 party=task.party,
                 unit=None if task.party is None else self.units.get(task.party),
                 scope=task.opened.scope,
+                added=element.addition is not None,
                 opened_at=task.at,
                 opened_in=task.sequence,
                 rule=dates.rule,

@@ -44,8 +44,8 @@ class Duty:
     own name, which tells its rule. ``clauses`` are those of the deadline, else the task's;
     ``task_clauses`` those of the task. ``party`` and ``unit`` had the task when it ended, or have it.
     ``rule`` is the date that the diagram's rule gives (None: waits for a date), ``agreed`` the one that
-    the parties agreed on instead. ``opened_in`` is the journal row in which the task opened. ``close``
-    is None while the task is open.
+    the parties agreed on instead. ``added``: a party added the task. ``opened_in`` is the journal row
+    in which the task opened. ``close`` is None while the task is open.
     """
 
     task: str
@@ -59,6 +59,7 @@ class Duty:
     party: str | None
     unit: str | None
     scope: str | None
+    added: bool
     opened_at: datetime
     opened_in: int
     rule: date | None
@@ -69,6 +70,11 @@ class Duty:
     def stands(self) -> date | None:
         """The date that counts."""
         return self.agreed or self.rule
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether there is a date, or will be: an added task that got none has no deadline."""
+        return self.stands is not None or not self.added
 
     @property
     def is_open(self) -> bool:

@@ -84,11 +84,11 @@ def _counted(row: _Row, parts: Mapping[str, Standing]) -> Line:
 def standings(record: Record, period: Period) -> Iterator[tuple[Duty, Standing]]:
     """Yield the duties that count in a period, given the record as it was when that ended.
 
-    What is not needed does not count, nor does what lapsed and came back.
+    What is not needed does not count, nor does what lapsed and came back, nor added tasks without a date.
     """
     lapsed = set(record.lapsed)
     for duty in record.duties:
-        if duty.close is None or duty.close.at in period:
+        if duty.has_deadline and (duty.close is None or duty.close.at in period):
             standing = duty.standing(period.last)
             came_back = standing is Standing.LAPSED and duty not in lapsed
             if standing is not Standing.NOT_NEEDED and not came_back:

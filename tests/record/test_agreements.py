@@ -120,6 +120,7 @@ def test_added_tasks_have_duties_with_what_they_are_about() -> None:
         date(2026, 1, 20),
         "bydel",
     )
+    assert duty.added
     play.withdraw("oppgave_bydel.1", "institusjon")
     assert play.record.duties[0].standing(LATER) == Standing.NOT_NEEDED
     added = [told for told in play.record.happenings if told.kind == "added"]

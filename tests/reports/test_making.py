@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -77,6 +78,7 @@ def duty(
         party=side.party,
         unit=side.unit,
         scope=None,
+        added=False,
         opened_at=noon(date(2026, 1, 2)),
         opened_in=1,
         rule=DUE,
@@ -134,6 +136,13 @@ def test_open_ones_are_counted_as_they_stood_when_the_period_ended() -> None:
     assert row.open == Line(11, {"in_time": 5, "overdue": 6})
     assert row.decided.total == 0
     assert row.lateness is None
+
+
+def test_an_added_task_without_a_date_has_no_deadline_to_keep() -> None:
+    undated = replace(duty(0), rule=None)
+    assert decided(make(SHARED, PERIOD, each(*[undated] * 5))).parts["on_time"] == 5  # done before it was due
+    assert make(SHARED, PERIOD, each(*[replace(undated, added=True)] * 5)).sections == ()
+    assert decided(make(SHARED, PERIOD, each(*[replace(duty(0), added=True)] * 5))).total == 5
 
 
 def test_it_counts_in_the_period_in_which_it_was_recorded() -> None:

@@ -115,9 +115,12 @@ def _side(side: Side, words: Glossary) -> str:
 
 
 def _settled(record: Record, words: Glossary) -> Iterator[Settled]:
-    """Yield the duties that have ended, the latest last, without those that lapsed and came back."""
+    """Yield the duties that have ended, the latest last.
+
+    Left out are those that lapsed and came back, and added tasks that had no date.
+    """
     lapsed = record.lapsed
-    ended = ((duty, duty.close) for duty in record.duties if duty.close is not None)
+    ended = ((duty, duty.close) for duty in record.duties if duty.has_deadline and duty.close is not None)
     for duty, close in sorted(ended, key=lambda pair: pair[1].sequence):
         if close.how != "lapsed" or duty in lapsed:
             tag = _tag(duty, close.day, words)
