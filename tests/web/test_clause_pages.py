@@ -47,7 +47,7 @@ def test_a_clause_shows_what_realises_it_as_text_and_marked_on_the_diagram(visit
     shown = realised(page)
     assert shown["Hvem"] == "Institusjonen skal"
     assert "Frist: 4 måneder etter innflytting" in shown["I diagrammet"]
-    assert "Statusrapport: " in shown["I skjemaene"]
+    assert "Statusrapport, Revidert statusrapport og Ekstra statusrapport: " in shown["I skjemaene"]
     assert "Beboerens egne ønsker" in shown["I skjemaene"]
     (figure,) = page.tree.xpath("//figure")
     marks = json.loads(figure.get("data-diagram-marks"))
