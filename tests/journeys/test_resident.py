@@ -8,12 +8,15 @@ from prosesser.engine.plan_commands import SaveItem
 from tests.journeys.office import DISTRICT, INSTITUTION, REFERRAL, Case, Office
 from tests.prints.reading import Paper
 from tests.web.visitor import Seen
+from workflow_app.units import UNITS
 
 clause = pytest.mark.clause
 CONTACT = {"navn": "Line Prestvik", "telefon": "40000002", "fra_dato": "2026-01-05"}
 HOME = "Ringgata 14, leilighet H0302"
 WISHES = "Jeg vil bo et sted der jeg kan ha hunden min."
+TELLING = "Lilleborg og Bydel Gamle Oslo møtes i Ringgata 14. Skriv til line@lilleborg.example."
 PARTIES = ("Bydelen", "Institusjonen")
+UNIT_NAMES = {unit.name.lower() for unit in UNITS}
 GOAL = {
     "mal": "Komme i gang med å trene",
     "tiltak": "Gå tur hver dag",
@@ -40,22 +43,22 @@ def section(seen: Seen, heading: str) -> list[str]:
     ]
 
 
-def admitted(office: Office) -> Case:
-    case = office.refers()
+def admitted(office: Office, **referral: object) -> Case:
+    case = office.refers(**referral)
     contacts = {"primarkontakt_tildelt": "ja", "primarkontakter": [CONTACT]}
     case.does("innflytting", innflyttet_institusjon="2026-01-05", **contacts)
     return case
 
 
-def reported(office: Office) -> Case:
+def reported(office: Office, **referral: object) -> Case:
     """A case with the status report just written."""
-    case = admitted(office)
+    case = admitted(office, **referral)
     case.does("innkalling", mote_avtalt="2026-01-22")
     office.on("2026-01-22")
     case.holds("forste_mote_referat", "2026-01-22")
     office.on("2026-04-20")
     written = {"rapport_utarbeidet": "ja", "rapport_ferdigstilt": "2026-04-20"}
-    case.does("statusrapport", beboers_onsker=WISHES, **written)
+    case.does("statusrapport", beboers_onsker=WISHES, faglige_vurderinger=TELLING, **written)
     return case
 
 
@@ -146,6 +149,23 @@ def test_nothing_that_is_printed_holds_the_national_id_or_the_address_of_the_hom
         assert str(REFERRAL["beboer_fodselsnummer"]) not in said.replace(" ", "")
         assert "Ringgata" not in said
     assert "får (vises ikke her)." in " ".join(content.text for content in found)
+
+
+@clause("R-resident")
+def test_nothing_tells_where_a_protected_person_lives_or_is_followed_up(
+    office: Office,
+) -> None:
+    shown = {}
+    for protected in ("nei", "ja"):
+        case = reported(office, beboer_adressesperre=protected)
+        case.is_offered_a_home("2026-04-20", konkret_bolig=HOME)
+        case.holds("utflyttingsmote", "2026-04-20", mote_bolig=TELLING)
+        papers = [content.text for content in printed(office, case)]
+        shown[protected] = " ".join([resident(case).text, *papers]).lower()
+    places = {*UNIT_NAMES, "gamle oslo", "lilleborg", "ringgata", "@"}
+    assert {"gamle oslo", "lilleborg", "@"} <= {place for place in places if place in shown["nei"]}
+    assert [place for place in places if place in shown["ja"]] == []
+    assert "adressen din er sperret" in shown["ja"]
 
 
 def printed(office: Office, case: Case) -> Iterator[Paper]:
