@@ -270,9 +270,11 @@ class Definition:
     def phase(self, element_id: str) -> str:
         """Return what a reader calls the part of the journey around an element.
 
-        The name of the innermost named subprocess, else of the lane, else of the process.
+        The name of the innermost named subprocess, else of the lane, else of the process. What is added
+        when needed belongs to the part that it is added to.
         """
-        names = (scope.name for scope in self.enclosing(element_id) if scope.kind != "process" and scope.name)
+        parts = (scope for scope in self.enclosing(element_id) if scope.kind not in {"process", AD_HOC})
+        names = (part.name for part in parts if part.name)
         lane = self.elements[element_id].lane
         return next(names, self.name if lane is None else self.lanes[lane].name)
 
