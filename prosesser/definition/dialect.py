@@ -128,6 +128,7 @@ PROPERTIES: Mapping[str, Property] = {
     "varsel": Property("en tidshendelse", events=_TIMER),
     "sjekkliste": _TASK,
     "gjennomgar": _TASK,
+    "punkter.": _TASK,
     "kan_avtales": Property("en frist", events=_TIMER, values=_YES),
     "part": Property(
         "en bane, en melding eller en oppgave som kan legges til",

@@ -131,6 +131,7 @@ RULES: tuple[Rule, ...] = (
         checklists.item_forms_have_no_lists,
         checklists.item_fields_have_plain_names,
         checklists.tasks_name_existing_checklists,
+        checklists.rows_fit_the_items_they_become,
     ),
     *_rules(
         "warning",

@@ -26,6 +26,9 @@ LOOP_COUNTER = "loopCounter"
 ADDED_BY = "lagt_til_av"
 """The fact of an added task that tells which party added it."""
 
+NEW_ITEMS = "punkter."
+"""Before a list of a task's form: the property that names the checklist whose items its rows become."""
+
 AD_HOC = "adHocSubProcess"
 """The kind of subprocess whose tasks people add when they are needed."""
 
@@ -168,6 +171,12 @@ class Element:
     def reviews(self) -> str | None:
         """The checklist whose open items are decided one by one when the task is completed."""
         return self.properties.get("gjennomgar")
+
+    @property
+    def new_items(self) -> Mapping[str, str]:
+        """The checklist that the rows of each of these lists of the task's form become items of."""
+        named = {name: its for name, its in self.properties.items() if name.startswith(NEW_ITEMS)}
+        return {name.removeprefix(NEW_ITEMS): its for name, its in named.items()}
 
     @property
     def forms(self) -> tuple[str, ...]:

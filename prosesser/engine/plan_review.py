@@ -1,6 +1,7 @@
 """Reading items of a plan, and going through it: every open item is decided, or nothing is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from prosesser.definition import forms
@@ -46,6 +47,22 @@ def decided(plan: Plan, command: CompleteTask, read: Read) -> tuple[tuple[Item, 
             found.append((item, _decided(item, command, read)))
         except FormErrors as wrong:
             errors += wrong.errors
+    if errors:
+        raise FormErrors(tuple(errors))
+    return tuple(found)
+
+
+def new_items(name: str, rows: Sequence[Mapping[str, object]], read: Read) -> tuple[tuple[str, Answers], ...]:
+    """Return the items that the rows of a list become, each with its section; raises `FormErrors`."""
+    errors: list[FieldError] = []
+    found: list[tuple[str, Answers]] = []
+    for number, row in enumerate(rows):
+        section = str(row.get(SECTION))
+        answers = {STATE: OPEN, **{key: answer for key, answer in row.items() if key != SECTION}}
+        try:
+            found.append((section, read(section, answers)))
+        except FormErrors as wrong:
+            errors += (replace(error, path=f"{name}-{number}-{error.path}") for error in wrong.errors)
     if errors:
         raise FormErrors(tuple(errors))
     return tuple(found)

@@ -3,7 +3,9 @@
 from prosesser.definition import forms
 from prosesser.definition.checklists import Checklist
 from prosesser.definition.forms import FieldError, FormErrors
+from prosesser.definition.forms.hiding import rows_of
 from prosesser.definition.section_form import REASON, RELEVANT, SECTION_FORM, section_answers
+from prosesser.engine.codec import Answers
 from prosesser.engine.commands import CompleteTask
 from prosesser.engine.draft import Draft
 from prosesser.engine.errors import (
@@ -17,7 +19,7 @@ from prosesser.engine.errors import (
 from prosesser.engine.events import Event
 from prosesser.engine.plan_commands import SaveItem, SetSection
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
-from prosesser.engine.plan_review import Read, decided, reader
+from prosesser.engine.plan_review import Read, decided, new_items, reader
 from prosesser.engine.plan_state import Plan, follow
 from prosesser.engine.state import OpenTask
 
@@ -33,9 +35,7 @@ def save_item(draft: Draft, command: SaveItem) -> None:
     checklist, plan = _checklist(draft, command.plan, command.section), _plan(draft, command.plan)
     item = _item(plan, command)
     answers = _reader(draft, checklist)(command.section, command.answers)
-    if command.section in plan.left_out:
-        _happen(draft, SectionSet(plan.id, command.section))
-    _happen(draft, ItemSaved(plan.id, item, command.section, answers, command.party))
+    _write(draft, item, command.section, answers, command.party)
 
 
 def set_section(draft: Draft, command: SetSection) -> None:
@@ -54,7 +54,7 @@ def set_section(draft: Draft, command: SetSection) -> None:
 
 
 def complete(draft: Draft, task: OpenTask, command: CompleteTask) -> None:
-    """Decide the items of the plan that a task goes through, then make a version of the one it adopts.
+    """Decide the items of the plan that a task goes through, write what its form adds, adopt what it adopts.
 
     Raises `NothingReviewed`, or `FormErrors` with a path for everything that is not decided, or not right.
     """
@@ -65,9 +65,28 @@ def complete(draft: Draft, task: OpenTask, command: CompleteTask) -> None:
             _happen(draft, ItemSaved(plan.id, item.id, item.section, answers, task.party))
     elif command.review:
         raise NothingReviewed
+    for name, checklist_id in element.new_items.items():
+        _write_rows(draft, draft.definition.checklists[checklist_id], name, task.party, command)
     if element.adopts is not None:
         plan = _plan(draft, element.adopts)
         _happen(draft, PlanAdopted(plan.id, task.id, plan.versions + 1))
+
+
+def _write_rows(draft: Draft, checklist: Checklist, name: str, party: str, command: CompleteTask) -> None:
+    """Write an item for each row of a list of the form; raises `PlanFull` or `FormErrors`."""
+    items = new_items(name, rows_of(command.answers.get(name)), _reader(draft, checklist))
+    if len(_plan(draft, checklist.id).items) + len(items) > MAX_ITEMS:
+        raise PlanFull(most=MAX_ITEMS)
+    for section, answers in items:
+        _write(draft, _plan(draft, checklist.id).next_item, section, answers, party)
+
+
+def _write(draft: Draft, item: str, section: str, answers: Answers, party: str) -> None:
+    """Write an item; the section that it stands in is relevant again if it was left out."""
+    plan = _plan(draft, item.rpartition(".")[0])
+    if section in plan.left_out:
+        _happen(draft, SectionSet(plan.id, section))
+    _happen(draft, ItemSaved(plan.id, item, section, answers, party))
 
 
 def _reader(draft: Draft, checklist: Checklist) -> Read:

@@ -31,6 +31,22 @@ def _asking(*replacing: Json, without: Iterable[str] = ()) -> Journey:
     return _planned(None, *(field for key, field in fields.items() if key not in without))
 
 
+SECTION = select("del", options=("okonomi", "naboskap"), required=True)
+
+
+def _adding(field: Json, plan: str = "plan") -> Journey:
+    """The checklist, and a task whose form has a field that becomes new items."""
+    return (
+        Journey()
+        .form("punkt", *ITEM)
+        .form("mote", field)
+        .file("checklists/plan.json", checklist_file("plan"))
+        .start()
+        .task("oppgave", form="mote", said={"punkter.nye": plan})
+        .end()
+    )
+
+
 def _described(**more: Any) -> bytes:
     return checklist_file("plan", **more)
 
@@ -183,6 +199,41 @@ CASES = (
         lambda: _planned(gjennomgar="plan", sjekkliste="plan"),
         "oppgave",
         "Sjekklisten «borte» finnes ikke",
+    ),
+    Case(
+        "tasks-name-existing-checklists",
+        lambda: _adding(rows("nye", SECTION), plan="borte"),
+        lambda: _adding(rows("nye", SECTION)),
+        "oppgave",
+        "Sjekklisten «borte» finnes ikke",
+    ),
+    Case(
+        "rows-fit-the-items-they-become",
+        lambda: _adding(textfield("nye")),
+        lambda: _adding(rows("nye", SECTION, textfield("oppgave"))),
+        "oppgave",
+        "Skjemaet har ingen liste «nye» som kan bli til punkter.",
+    ),
+    Case(
+        "rows-fit-the-items-they-become",
+        lambda: _adding(rows("nye", textfield("oppgave"))),
+        lambda: _adding(rows("nye", SECTION)),
+        "oppgave",
+        "den må ha nedtrekkslisten «del», som må fylles ut",
+    ),
+    Case(
+        "rows-fit-the-items-they-become",
+        lambda: _adding(rows("nye", select("del", options=("okonomi", "borte"), required=True))),
+        lambda: _adding(rows("nye", SECTION)),
+        "oppgave",
+        "med id-er på deler av sjekklisten",
+    ),
+    Case(
+        "rows-fit-the-items-they-become",
+        lambda: _adding(rows("nye", SECTION, textfield("frist"))),
+        lambda: _adding(rows("nye", SECTION, date("frist"))),
+        "oppgave",
+        "«frist» finnes ikke, eller har en annen type, i skjemaet «punkt»",
     ),
     Case(
         "properties-are-known",

@@ -19,13 +19,20 @@ from prosesser.engine.errors import (
 from prosesser.engine.messages import CompleteTask, ItemSaved, PlanAdopted, SaveItem, SectionSet, SetSection
 from prosesser.engine.plans import MAX_ITEMS
 from tests.builders import Journey
-from tests.checklist_files import ITEM, checklist_file
+from tests.checklist_files import ITEM, RESPONSIBLES, checklist_file
 from tests.engine.play import Play
-from tests.form_files import date, select, textfield
+from tests.form_files import date, rows, select, textfield
 
 BED = {"oppgave": "Kjøpe seng", "ansvarlig": "beboer"}
 SAVED: dict[str, object] = {**BED, "tiltak": None, "frist": None, "status": "apen", "skrevet_av": []}
 WROTE = select("skrevet_av", "Skrevet av", options=("beboer", "bydel"), type="checklist")
+
+NEW = rows(
+    "nye",
+    select("del", "Del", options=("okonomi", "naboskap"), required=True),
+    textfield("oppgave", "Oppgave"),
+    select("ansvarlig", "Ansvarlig", options=RESPONSIBLES),
+)
 
 
 def journey() -> Journey:
@@ -34,12 +41,13 @@ def journey() -> Journey:
     return (
         Journey()
         .form("flytting", date("innflyttet"))
+        .form("oppfolging", NEW)
         .form("punkt", *ITEM, WROTE, textfield("nabo", "Nabo", hide=f"=not({moved})", required=True))
         .file("checklists/plan.json", checklist_file("plan"))
         .start()
         .task("opphold", form="flytting")
         .task("mote", sjekkliste="plan")
-        .task("oppfolging", gjennomgar="plan", form="flytting")
+        .task("oppfolging", form="oppfolging", said={"gjennomgar": "plan", "punkter.nye": "plan"})
         .task("sist")
         .end()
     )
@@ -266,6 +274,37 @@ def test_a_decision_about_what_is_not_open_is_refused(play: Play) -> None:
             "Punkt 3: punktet er ikke åpent lenger. Se hva som står i planen.",
         )
     ]
+
+
+def test_rows_of_the_form_become_items_that_are_decided_next_time(play: Play) -> None:
+    reviewing(play)
+    review = {f"plan.{number}": {"status": "gjort"} for number in (1, 2)}
+    row = {"oppgave": "Besøke naboen", "ansvarlig": "bydel"}
+    play.do(CompleteTask("oppfolging.1", {"nye": [{**row, "del": "naboskap"}]}, review))
+    assert play.happened(ItemSaved)[-1] == ItemSaved("plan", "plan.3", "naboskap", {**SAVED, **row}, "bydel")
+    assert [item.id for item in plan(play).unfinished()] == ["plan.3"]
+
+
+def test_a_row_takes_a_section_in_again(play: Play) -> None:
+    play.complete("opphold.1", "mote.1")
+    play.do(SetSection("plan", "naboskap", "bydel", relevant=False, reason="Nei"))
+    play.complete("oppfolging.1", nye=[{**BED, "del": "naboskap"}])
+    assert plan(play).left_out == {}
+
+
+def test_a_row_that_the_form_of_an_item_does_not_take_is_refused_where_it_stands(play: Play) -> None:
+    play.complete("opphold.1", innflyttet="2026-01-12").complete("mote.1")
+    written = [{**BED, "del": "okonomi"}, {**BED, "del": "naboskap"}]
+    found = errors(play, CompleteTask("oppfolging.1", {"nye": written}))
+    assert found == [("nye-1-nabo", "Nabo må fylles ut.")]
+
+
+def test_rows_do_not_make_a_plan_grow_without_end(play: Play) -> None:
+    play.complete("opphold.1", "mote.1")
+    for _ in range(MAX_ITEMS):
+        save(play, {**BED, "status": "gjort"})
+    with pytest.raises(PlanFull):
+        play.complete("oppfolging.1", nye=[{**BED, "del": "okonomi"}])
 
 
 def test_a_task_that_goes_through_no_plan_takes_no_decisions(play: Play) -> None:

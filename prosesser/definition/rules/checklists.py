@@ -14,7 +14,15 @@ from prosesser.definition.checklists import (
     Checklist,
     saying,
 )
-from prosesser.definition.forms.model import Datetime, DynamicList, Form, InputField, Select, walk
+from prosesser.definition.forms.model import (
+    Datetime,
+    DynamicList,
+    Form,
+    InputField,
+    Select,
+    fields_of,
+    walk,
+)
 from prosesser.definition.rules.data import FACT_NAME, FEEL_WORDS
 from prosesser.definition.rules.subject import Problem, Subject
 
@@ -118,8 +126,35 @@ def item_fields_have_plain_names(subject: Subject) -> Iterator[Problem]:
 def tasks_name_existing_checklists(subject: Subject) -> Iterator[Problem]:
     unreadable = {problem.path for problem in subject.checklist_problems}
     for element in subject.elements("userTask"):
-        for named in {element.adopts, element.reviews} - {None}:
-            known = named in subject.definition.checklists or path_of(str(named)) in unreadable
-            if not known:
-                advice = f"Lagre den som «{path_of(str(named))}»."
-                yield element.id, f"Sjekklisten «{named}» finnes ikke. {advice}"
+        for named in dict.fromkeys((element.adopts, element.reviews, *element.new_items.values())):
+            if named is None or named in subject.definition.checklists or path_of(named) in unreadable:
+                continue
+            yield element.id, f"Sjekklisten «{named}» finnes ikke. Lagre den som «{path_of(named)}»."
+
+
+def rows_fit_the_items_they_become(subject: Subject) -> Iterator[Problem]:
+    forms = subject.definition.forms
+    for element in subject.elements("userTask"):
+        form = forms.get(element.form or "")
+        lists = {field.key: field for field in form.fields()} if form is not None else {}
+        for name, plan in element.new_items.items():
+            checklist = subject.definition.checklists.get(plan)
+            rows = lists.get(name)
+            if not isinstance(rows, DynamicList):
+                advice = "Rett navnet etter «punkter.»."
+                yield element.id, f"Skjemaet har ingen liste «{name}» som kan bli til punkter. {advice}"
+            elif checklist is not None and checklist.form in forms:
+                for sentence in _misfits(rows, checklist, forms[checklist.form]):
+                    yield element.id, f"Listen «{name}» blir til punkter i «{plan}»: {sentence}"
+
+
+def _misfits(rows: DynamicList, checklist: Checklist, item: Form) -> Iterator[str]:
+    columns = {field.key: field for field in fields_of(rows.components)}
+    section = columns.pop(SECTION, None)
+    sections = {known.id for known in checklist.sections}
+    if not (isinstance(section, Select) and section.rules.required and _values(section) <= sections):
+        yield f"den må ha nedtrekkslisten «{SECTION}», som må fylles ut, med id-er på deler av sjekklisten."
+    fields = {field.key: field for field in item.fields()}
+    for key, column in columns.items():
+        if key not in fields or fields[key].feel_type != column.feel_type:
+            yield f"«{key}» finnes ikke, eller har en annen type, i skjemaet «{item.id}». Rett nøkkelen."
