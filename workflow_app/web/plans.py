@@ -96,9 +96,10 @@ def document(checklist: Checklist, form: Form, plan: Plan, options: OptionLists,
 
 
 def adopted(page: TaskPage, options: OptionLists, today: date) -> Document | None:
-    """Return the plan that a task adopts, as it stands; None when it adopts none."""
-    plan = page.definition.elements[page.task.element].adopts
-    if plan is None:
+    """Return the plan that a task adopts, as it stands; None when it adopts none, or goes through it too."""
+    element = page.definition.elements[page.task.element]
+    plan = element.adopts
+    if plan is None or plan == element.reviews:
         return None
     checklist = page.definition.checklists[plan]
     stands = page.state.plans.get(plan, Plan(plan))
