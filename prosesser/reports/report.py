@@ -34,8 +34,8 @@ class RequirementLine:
 
     @property
     def tells(self) -> bool:
-        """Whether any count of it is shown."""
-        return self.decided.total is not None or self.open.total is not None
+        """Whether any count of it is shown, beside zero."""
+        return bool(self.decided.total or self.open.total)
 
 
 @dataclass(frozen=True, slots=True)

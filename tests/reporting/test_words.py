@@ -110,8 +110,9 @@ def test_homes_are_told_with_reasons_by_their_labels() -> None:
 
 def test_what_has_too_little_to_show_is_named_below() -> None:
     few = RequirementLine(("A",), ("Møte",), line({"on_time": 3}), line({"in_time": 1}), None)
-    table = tables(report(few, deadline(9, 8, 7, 6)), WORDS)[0]
-    assert ([row.heading for row in table.rows], table.few) == (["Rapport"], "Møte")
+    fewer = RequirementLine(("B",), ("Plan",), line({"on_time": 3}), line({"in_time": 0}), None)
+    table = tables(report(few, fewer, deadline(9, 8, 7, 6)), WORDS)[0]
+    assert ([row.heading for row in table.rows], table.few) == (["Rapport"], "Møte og Plan")
 
 
 def test_advice_is_said_to_be_advice() -> None:

@@ -61,6 +61,6 @@ def _text(table: Table) -> Iterator[str]:
             f"{column[:1].lower()}{column[1:]} {cell}"
             for column, cell in zip(table.columns, row.cells, strict=True)
         )
-        yield f"  {row.heading}: {cells}"
+        yield f"  {row.heading.removesuffix('.')}: {cells}"
     if table.few:
         yield f"  Færre enn fem, og derfor ikke vist: {table.few}"
