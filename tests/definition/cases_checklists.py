@@ -8,7 +8,7 @@ from tests.bpmn_steps import PLAIN_FORM
 from tests.builders import Journey
 from tests.checklist_files import ITEM, RESPONSIBLES, STATES, checklist_file, section
 from tests.definition.case import Case, plain
-from tests.form_files import Json, date, rows, select, textarea, textfield
+from tests.form_files import Json, date, group, rows, select, textarea, textfield
 
 CATALOGUE = b"requirements:\n- {id: F1, text: Kravet}\n"
 
@@ -164,6 +164,20 @@ CASES = (
         lambda: _asking(textarea("oppgave", required=True)),
         None,
         "som sier hva punktet er",
+    ),
+    Case(
+        "item-forms-ask-who-when-and-how-it-stands",
+        lambda: _asking(select("status", options=STATES, hide='=del = "okonomi"')),
+        lambda: _asking(date("frist", hide='=del = "okonomi"')),
+        None,
+        "«ansvarlig» og «status» kan ikke skjules.",
+    ),
+    Case(
+        "item-forms-ask-who-when-and-how-it-stands",
+        lambda: _planned(None, *ITEM[:2], group(*ITEM[2:]) | {"conditional": {"hide": "=oppgave = null"}}),
+        lambda: _planned(None, *ITEM[:2], group(*ITEM[2:])),
+        None,
+        "«ansvarlig» og «status» kan ikke skjules.",
     ),
     Case(
         "item-forms-have-no-lists",

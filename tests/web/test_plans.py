@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from prosesser.definition import load, read_folder
+from prosesser.engine import Item, Plan
 from prosesser.engine.messages import CancelCase, SaveItem
-from tests.web.conftest import BEGINNING, RESIDENT, Case, actor
+from tests.web.conftest import BEGINNING, JOURNEY, RESIDENT, Case, actor
 from tests.web.visitor import Seen, Visitor
 from workflow_app.clock import ManualClock
 from workflow_app.web.desk import Desk
+from workflow_app.web.plans import document
 
 Visit = Callable[..., Visitor]
 
@@ -253,6 +256,17 @@ def test_an_item_of_a_plan_changed_behind_the_page_is_found_out_by_its_count(
     command = SaveItem(PLAN, "okonomi", "bydel", {"oppgave": "Ny", "ansvarlig": "beboer", "status": "apen"})
     desk.cases.execute(actor("bydel"), admitted.id, command, BEGINNING, "y" * 20)
     assert opened.press(SAVE).status == 200
+
+
+def test_items_of_a_section_that_the_journey_no_longer_has_are_still_shown() -> None:
+    definition = load(read_folder(JOURNEY))
+    checklist = definition.checklists[PLAN]
+    item = Item(f"{PLAN}.1", "borte", {"oppgave": "Kjøpe seng"}, BEGINNING, BEGINNING, "bydel")
+    shown = document(
+        checklist, definition.forms[checklist.form], Plan(PLAN, {item.id: item}), {}, BEGINNING.date()
+    )
+    assert [view.title for view in shown.strays] == ["Kjøpe seng"]
+    assert not shown.is_empty
 
 
 def test_every_page_tells_whose_plan_it_is(visit: Visit, admitted: Case) -> None:

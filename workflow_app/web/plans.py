@@ -62,6 +62,7 @@ class Document:
     unfinished: int
     overdue: int
     begun: datetime | None
+    changed: datetime | None
     versions: int
 
     @property
@@ -91,6 +92,7 @@ def document(checklist: Checklist, form: Form, plan: Plan, options: OptionLists,
         unfinished=len(plan.unfinished()),
         overdue=sum(view.overdue for view in views.values()),
         begun=plan.begun,
+        changed=max((item.changed for item in plan.items.values()), default=None),
         versions=plan.versions,
     )
 

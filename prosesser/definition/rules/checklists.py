@@ -15,6 +15,8 @@ from prosesser.definition.checklists import (
     saying,
 )
 from prosesser.definition.forms.model import (
+    AnyComponent,
+    Container,
     Datetime,
     DynamicList,
     Form,
@@ -93,8 +95,22 @@ def _missing(form: Form) -> Iterator[str]:
         yield f"«{DUE}» må være en dato."
     if not (isinstance(how, Select) and _values(how) == STATES):
         yield f"«{STATE}» må være en nedtrekksliste med {_listed(STATES)}."
+    if _hideable(form.components) & {RESPONSIBLE, STATE}:
+        yield f"«{RESPONSIBLE}» og «{STATE}» kan ikke skjules. Ta bort betingelsen."
     if not saying(form):
         yield "det må ha et tekstfelt som må fylles ut, og som sier hva punktet er."
+
+
+def _hideable(components: tuple[AnyComponent, ...], *, inside: bool = False) -> set[str]:
+    """Return the keys of the fields that a condition may hide, their own or that of a group around them."""
+    found: set[str] = set()
+    for part in components:
+        hides = inside or part.conditional.hide is not None
+        if isinstance(part, Container):
+            found |= _hideable(part.components, inside=hides)
+        elif isinstance(part, InputField) and hides:
+            found.add(part.key)
+    return found
 
 
 def _values(field: Select) -> frozenset[str]:
