@@ -15,11 +15,12 @@ from jinja2 import FileSystemBytecodeCache
 
 from prosesser.access import Actor
 from prosesser.calendar import OSLO
-from prosesser.definition.forms.model import Form
 from prosesser.store import MasterKey, open_store
+from tests.journeys.case import Case
 from tests.journeys.memory import Memory, Moment, once
-from tests.journeys.pages import CaseSeen, TaskLine, words
+from tests.journeys.pages import CaseSeen, words
 from tests.journeys.paper import Paper
+from tests.journeys.people import DISTRICT, INSTITUTION, OTHER_DISTRICT, WORKERS
 from tests.web.visitor import Seen, Visitor
 from workflow_app.app import assemble, lay_out
 from workflow_app.rehearsal.answers import Style
@@ -28,20 +29,15 @@ from workflow_app.web.assets import Assets
 from workflow_app.web.desk import EXTENSION, Desk
 from workflow_app.web.settings import Settings
 
+__all__ = ["DISTRICT", "INSTITUTION", "OTHER_DISTRICT", "Case", "Office"]
+
 JOURNEY = "institusjon_bolig"
-DISTRICT, OTHER_DISTRICT, INSTITUTION = "bydel-gamle-oslo", "bydel-sagene", "inst-lilleborg"
-WORKERS = {DISTRICT: "berit", OTHER_DISTRICT: "siv", INSTITUTION: "ingrid"}
 REFERRAL: Mapping[str, object] = {
     "beboer_navn": "Kari Prøve",
     "beboer_fodselsnummer": "21883649874",
     "henvisende_bydel": DISTRICT,
     "institusjon": INSTITUTION,
     "forventet_varighet": "over_60_dager",
-}
-HELD: Mapping[str, object] = {
-    "beboer_til_stede": "ja",
-    "bydel_til_stede": "ja",
-    "institusjon_til_stede": "ja",
 }
 COMPLETE = ("handling", "fullfor")
 COOKIE = "somlos"
@@ -94,7 +90,7 @@ class Office:
         with self.store.driver() as connection:  # a crash may cost a test its database
             connection.execute("PRAGMA synchronous = OFF")
 
-    def goes_to(self, moment: Moment) -> "Case":
+    def goes_to(self, moment: Moment) -> Case:
         """Go on from a moment that another office came to; nothing may have happened here."""
         self.store.close()
         self.database = Path(shutil.copy(moment.database, self.database.with_name("gone_to.db")))
@@ -142,7 +138,7 @@ class Office:
         rows = self.at(unit).get("/oppgaver?visning=enhetens").tree.xpath("//tbody/tr")
         return {words(row.find("th")): words(row) for row in rows}
 
-    def refers(self, **answers: object) -> "Case":
+    def refers(self, **answers: object) -> Case:
         """The district refers somebody to the institution."""
         journey = self.desk.cases.versions.published()[0]
         page = self.at(DISTRICT).get(f"/saker/ny/{JOURNEY}")
@@ -151,7 +147,7 @@ class Office:
         assert done.status == 200, done.errors()
         return Case(self, done.path.rpartition("/")[2])
 
-    def admits(self, day: str, **answers: object) -> "Case":
+    def admits(self, day: str, **answers: object) -> Case:
         """The district refers, and the institution admits on that day."""
         if self.has_worked:
             return _admitted(self, day, answers)
@@ -178,92 +174,7 @@ class Office:
         return Style("journey", lambda _unit: options)
 
 
-@dataclass
-class Case:
-    """One case, as seen by whoever may see it."""
-
-    office: Office
-    id: str
-
-    def page(self, unit: str = DISTRICT) -> CaseSeen:
-        screens = self.office.screens
-        if (self.id, unit) not in screens:
-            self._shows(self.office.at(unit).get(f"/saker/{self.id}"), unit)
-        return screens[self.id, unit]
-
-    def open(self, unit: str = DISTRICT) -> set[str]:
-        """The open tasks, by element."""
-        return {row.element for row in self.page(unit).tasks}
-
-    def row(self, element: str) -> TaskLine:
-        """The first open task of an element, on whichever screen shows it, else as the district sees it."""
-        standing = [page for (case, _), page in self.office.screens.items() if case == self.id]
-        shown = (row for page in standing for row in page.tasks if row.element == element)
-        found = next(shown, None) or next((row for row in self.page().tasks if row.element == element), None)
-        assert found is not None, f"{element} is not open; open are {sorted(self.open())}"
-        return found
-
-    def due(self, element: str) -> str | None:
-        return self.row(element).due
-
-    def overdue(self, element: str) -> bool:
-        return self.row(element).overdue
-
-    def lies_with(self, element: str) -> str:
-        return self.row(element).unit
-
-    def does(self, element: str, **answers: object) -> None:
-        """Whoever the task lies with completes it."""
-        unit = self.row(element).unit
-        self._shows(self._fills_in(element, answers, unit), unit)
-
-    def refuses(self, element: str, **answers: object) -> list[str]:
-        """Whoever the task lies with tries to complete it in vain; what the page says is wrong."""
-        done = self._fills_in(element, answers, self.row(element).unit)
-        assert done.status == 422, f"{element} was completed"
-        return done.errors()
-
-    def holds(self, meeting: str, day: str, **answers: object) -> None:
-        """A meeting of all three is held on a day, and its minutes are written."""
-        self.does(meeting, mote_dato=day, **{**HELD, **answers})
-
-    def reports(self, message: str, **answers: object) -> None:
-        """The district reports what has happened."""
-        self._reports(DISTRICT, message, answers)
-
-    def institution_reports(self, message: str, **answers: object) -> None:
-        self._reports(INSTITUTION, message, answers)
-
-    def is_offered_a_home(self, day: str, **answers: object) -> None:
-        self.reports("Bolig tilbudt eller funnet", bolig_tilbudt=day, **answers)
-
-    def _reports(self, unit: str, message: str, answers: Mapping[str, object]) -> None:
-        offers = self.page(unit).messages
-        assert message in offers, f"{message} cannot be reported; these can: {sorted(offers)}"
-        now = self.office.calendar.now()
-        offer = self.office.desk.inbox.message(self.office.actor(unit), self.id, message, now)
-        page = self.office.at(unit).get(offers[message])
-        self._shows(self.office.sends(page, _paper(offer.form, offer.facts), answers, unit), unit)
-
-    def _fills_in(self, element: str, answers: Mapping[str, object], unit: str) -> Seen:
-        actor, now = self.office.actor(unit), self.office.calendar.now()
-        row = self.row(element)
-        task = self.office.desk.inbox.task(actor, self.id, row.task, now)
-        page = self.office.at(unit).get(f"/saker/{self.id}/oppgaver/{row.task}")
-        return self.office.sends(page, _paper(task.form, task.facts), answers, unit)
-
-    def _shows(self, page: Seen, unit: str) -> None:
-        """Leave the case's page on the screen of a unit."""
-        assert page.status == 200, page.errors() or page.text[:400]
-        self.office.screens[self.id, unit] = CaseSeen(page)
-
-
 def _admitted(office: Office, day: str, answers: Mapping[str, object]) -> Case:
     case = office.refers(**answers)
     case.does("innflytting", innflyttet_institusjon=day)
     return case
-
-
-def _paper(form: Form | None, facts: Mapping[str, object]) -> Paper:
-    assert form is not None
-    return Paper(form, facts)

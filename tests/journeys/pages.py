@@ -13,7 +13,7 @@ THE_PARTY = {"bydel": "bydelen", "institusjon": "institusjonen"}
 
 
 def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.itertext()).split())
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ class TaskLine:
     def address(self) -> str | None:
         links = self.line.xpath(".//a/@href")
         return str(links[0]) if links else None
+
+    @property
+    def assignee(self) -> str:
+        """The name of whoever has the task; empty while nobody has."""
+        _, _, name = words(self.line.xpath(".//*[@class='muted']")[0]).partition(", ")
+        return name
 
     @property
     def due(self) -> str | None:

@@ -13,7 +13,8 @@ from prosesser.definition import Bundle
 from prosesser.store import open_store, upgrade
 from prosesser.store.directory import Directory, Membership, Person
 from tests.journeys.memory import Memory
-from tests.journeys.office import MASTER, WORKERS, Office
+from tests.journeys.office import MASTER, Office
+from tests.journeys.people import WORKERS
 from tests.web.visitor import PASSWORD
 from workflow_app.units import UNITS
 
