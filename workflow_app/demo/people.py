@@ -56,6 +56,7 @@ PEOPLE = (
     *_staff("inst-granlia", "Wenche Ødemyr", "Sander Åsgrav", "Ida Aasbø"),
     *_staff("inst-solbakketunet", "Rolf Vassbotten", "Hege Ekrefjell", "Ali Lundemark"),
     *_staff("inst-furuly", "Marit Fossnes", "Trond Granmyr", "Sahra Jordet"),
+    *_staff("inst-vardeheim", "Kjersti Lundemark", "Omar Tverrdal"),
     DemoPerson("petra.prosesseier", "Petra Tverrdal", HOME_DISTRICT, PROCESS_OWNER),
     DemoPerson("rune.revisor", "Rune Isvoll", HOME_DISTRICT, AUDITOR),
 )
@@ -67,9 +68,10 @@ def staff_of(unit: str, role: str = CASEWORKER) -> tuple[DemoPerson, ...]:
 
 
 def staffed_units(party: str) -> tuple[str, ...]:
-    """Return the units of a party where somebody works."""
+    """Return the units of a party that the circular covers and where somebody works."""
     staffed = {person.unit for person in PEOPLE}
-    return tuple(unit.id for unit in UNITS if unit.party == party and unit.id in staffed)
+    covered = (unit for unit in UNITS if unit.party == party and unit.covered)
+    return tuple(unit.id for unit in covered if unit.id in staffed)
 
 
 SUGGESTED = (staff_of(HOME_DISTRICT)[0], staff_of(HOME_INSTITUTION)[0])
