@@ -41,7 +41,7 @@ def test_cases_stand_in_all_phases_and_some_have_ended(demo_store: Store) -> Non
     assert sum(statuses.values()) == CASES
     assert statuses["completed"] >= 3
     phases = {phase for page in case_pages(demo_store) for phase in page.phase}
-    assert {"Opphold", "Boligspor", "Utflytting", "Utskriving og overgang", "Samarbeidsmøter"} <= phases
+    assert {"Opphold", "Boligspor", "Utskriving og overgang", "Samarbeidsmøter", "Utfall"} <= phases
     elements = {row.task.partition(".")[0] for row in open_tasks(demo_store)}
     assert len(elements) >= 6
 
@@ -166,7 +166,7 @@ def test_a_story_at_a_unit_without_demo_people_is_left_out_and_said(
     run: Run, tmp_path: Path, sqlite_url: str
 ) -> None:
     edited = shutil.copytree(JOURNEY, tmp_path / "reise")
-    for story in (edited / "stories").glob("*.yaml"):
+    for story in sorted((edited / "stories").glob("*.yaml"))[:3]:
         rename(story, "svar:\n  rett_til", "svar:\n  henvisende_bydel: bydel-alna\n  rett_til")
     result = run("demo", "--cases", 3, "--journey", edited, "--database", sqlite_url)
     assert result.exit_code == 0
