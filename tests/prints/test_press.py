@@ -183,9 +183,11 @@ def test_what_takes_too_long_to_set_is_stopped(monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_takes_too_much_memory_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "CHARACTERS", 10**9)
+    monkeypatch.setattr(press, "SECONDS", 600)  # the machine may be busy; the limit on memory is not
     with pytest.raises(press.NotPrintable) as stopped:
         printed("a\n" * 2_500_000)
     assert isinstance(stopped.value.__cause__, subprocess.CalledProcessError)
+    assert b"memory" in stopped.value.__cause__.stderr
 
 
 def test_a_few_print_at_once_and_the_rest_wait_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
