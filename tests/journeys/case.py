@@ -9,6 +9,7 @@ from tests.journeys.pages import CaseSeen, TaskLine
 from tests.journeys.paper import Paper
 from tests.journeys.people import DISTRICT, INSTITUTION
 from tests.web.visitor import Seen
+from workflow_app.web.forms.own import OTHER_DATE, REASON
 
 if TYPE_CHECKING:
     from tests.journeys.office import Office
@@ -102,6 +103,31 @@ class Case:
         done = self._tries_to_report(DISTRICT, message, answers)
         assert done.status == 422, f"{message} was reported"
         return done.errors()
+
+    def adds(self, unit: str, element: str, **answers: object) -> None:
+        """A party adds a task to the case."""
+        self._shows(self.tries_to_add(unit, element, **answers), unit)
+
+    def tries_to_add(self, unit: str, element: str, **answers: object) -> Seen:
+        now = self.office.calendar.now()
+        offer = self.office.desk.inbox.addition(self.office.actor(unit), self.id, element, now)
+        page = self.office.at(unit).get(f"/saker/{self.id}/legg-til/{element}")
+        return self.office.sends(page, _paper(offer.form, offer.facts), answers, unit)
+
+    def proposes(self, unit: str, element: str, day: str, why: str = "Venter på vedtak") -> Seen:
+        """A party proposes another date for the deadline of an open task."""
+        line = next(row.line for row in self.page(unit).tasks if row.element == element)
+        page = self.office.at(unit).get(line.xpath(".//a[contains(., 'Foreslå en annen dato')]/@href")[0])
+        given = {"dag": day, "grunn": why, "beboers_syn": "Vil heller vente"}
+        done = self.office.sends(page, Paper(OTHER_DATE, {}), given, unit)
+        self.office.screens.clear()
+        return done
+
+    def takes_back(self, unit: str, element: str, why: str = "Ikke bruk for det") -> None:
+        """A party takes back a task or a proposal that it added."""
+        task = self.row(element).task
+        page = self.office.at(unit).get(f"/saker/{self.id}/oppgaver/{task}/trekk-tilbake")
+        self._shows(self.office.sends(page, Paper(REASON, {}), {"grunn": why}, unit), unit)
 
     def is_allocated_a_home(self, day: str, **answers: object) -> None:
         self.reports("Bolig tildelt", bolig_tildelt=day, **answers)
