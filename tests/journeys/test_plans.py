@@ -1,5 +1,7 @@
 """The plan for the stay and the move-out plan: begun early, written by all, adopted, gone through at last."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.journeys.office import DISTRICT, INSTITUTION, Case, Office
@@ -49,7 +51,7 @@ def item(page: Seen, number: int) -> str:
     return " ".join(" ".join(page.tree.get_element_by_id(f"punkt-{number}").itertext()).split())
 
 
-def writes(case: Case, unit: str, name: str, section: str, answers: dict[str, object]) -> Seen:
+def writes(case: Case, unit: str, name: str, section: str, answers: Mapping[str, object]) -> Seen:
     """A party writes an item; what is on the screens is out of date then."""
     case.office.screens.clear()
     form = plan(case, name, unit).follow(f"Legg til punkt i {section}")
