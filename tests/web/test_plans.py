@@ -245,6 +245,16 @@ def test_a_closed_case_keeps_its_plans_for_reading(visit: Visit, admitted: Case,
     assert "Legg til punkt" not in page.text
 
 
+def test_what_was_typed_is_given_back_when_the_case_was_closed_meanwhile(
+    visit: Visit, admitted: Case, desk: Desk
+) -> None:
+    form = plan_page(visit, admitted).follow("Legg til punkt i Økonomi")
+    desk.cases.execute(actor("bydelsleder"), admitted.id, CancelCase("Feil"), BEGINNING, "x" * 20)
+    late = form.press(SAVE, BED)
+    assert (late.status, late.heading) == (403, "Du kan ikke skrive i planen nå")
+    assert "Kjøpe seng" in late.text.partition("Dette hadde du skrevet")[2]
+
+
 def test_an_item_of_a_plan_changed_behind_the_page_is_found_out_by_its_count(
     visit: Visit, admitted: Case, desk: Desk
 ) -> None:
