@@ -74,6 +74,12 @@ class Case:
         assert done.status == 422, f"{element} was completed"
         return done.errors()
 
+    def takes_over(self, element: str) -> None:
+        """The caseworker of the unit that a task lies with takes it over from a colleague."""
+        taken = self._form_of(self.row(element)).press("Ta over oppgaven")
+        self.office.screens.clear()
+        assert "Du har tatt over oppgaven." in taken.text
+
     def drafts(self, element: str, **written: str) -> None:
         """Whoever the task lies with begins to write, and saves that."""
         row = self.row(element)
@@ -109,24 +115,20 @@ class Case:
         self._shows(self.tries_to_add(unit, element, **answers), unit)
 
     def tries_to_add(self, unit: str, element: str, **answers: object) -> Seen:
-        now = self.office.calendar.now()
-        offer = self.office.desk.inbox.addition(self.office.actor(unit), self.id, element, now)
-        page = self.office.at(unit).get(f"/saker/{self.id}/legg-til/{element}")
-        return self.office.sends(page, _paper(offer.form, offer.facts), answers, unit)
+        actor, now = self.office.actor(unit), self.office.calendar.now()
+        offer = self.office.desk.inbox.addition(actor, self.id, element, now)
+        page = self.page(unit).seen.follow(offer.element.name)
+        return self.office.sends(page, Paper(offer.form, offer.facts), answers, unit)
 
     def proposes(self, unit: str, element: str, day: str, why: str = "Venter på vedtak") -> Seen:
         """A party proposes another date for the deadline of an open task."""
-        line = next(row.line for row in self.page(unit).tasks if row.element == element)
-        page = self.office.at(unit).get(line.xpath(".//a[contains(., 'Foreslå en annen dato')]/@href")[0])
+        page = self.office.at(unit).get(self.row(element, unit).address_of("Foreslå en annen dato"))
         given = {"dag": day, "grunn": why, "beboers_syn": "Vil heller vente"}
-        done = self.office.sends(page, Paper(OTHER_DATE, {}), given, unit)
-        self.office.screens.clear()
-        return done
+        return self.office.sends(page, Paper(OTHER_DATE, {}), given, unit)
 
     def takes_back(self, unit: str, element: str, why: str = "Ikke bruk for det") -> None:
         """A party takes back a task or a proposal that it added."""
-        task = self.row(element).task
-        page = self.office.at(unit).get(f"/saker/{self.id}/oppgaver/{task}/trekk-tilbake")
+        page = self.office.at(unit).get(self.row(element, unit).address_of("Trekk tilbake"))
         self._shows(self.office.sends(page, Paper(REASON, {}), {"grunn": why}, unit), unit)
 
     def is_allocated_a_home(self, day: str, **answers: object) -> None:

@@ -20,7 +20,7 @@ from tests.journeys.case import Case
 from tests.journeys.memory import Memory, Moment, once
 from tests.journeys.pages import CaseSeen, words
 from tests.journeys.paper import Paper
-from tests.journeys.people import DISTRICT, INSTITUTION, OTHER_DISTRICT, WORKERS
+from tests.journeys.people import DISTRICT, INSTITUTION, OTHER_DISTRICT, OUTSIDE, WORKERS
 from tests.web.visitor import Seen, Visitor
 from workflow_app.app import assemble, lay_out
 from workflow_app.rehearsal.answers import Style
@@ -29,7 +29,7 @@ from workflow_app.web.assets import Assets
 from workflow_app.web.desk import EXTENSION, Desk
 from workflow_app.web.settings import Settings
 
-__all__ = ["DISTRICT", "INSTITUTION", "OTHER_DISTRICT", "Case", "Office"]
+__all__ = ["DISTRICT", "INSTITUTION", "OTHER_DISTRICT", "OUTSIDE", "Case", "Office"]
 
 JOURNEY = "institusjon_bolig"
 REFERRAL: Mapping[str, object] = {
@@ -38,6 +38,9 @@ REFERRAL: Mapping[str, object] = {
     "henvisende_bydel": DISTRICT,
     "institusjon": INSTITUTION,
     "forventet_varighet": "over_60_dager",
+    "rett_til_opphold": "ja",
+    "mal_egen_bolig": "ja",
+    "bolig_planer_finnes": "ingen",
 }
 COMPLETE = ("handling", "fullfor")
 COOKIE = "somlos"
@@ -140,12 +143,21 @@ class Office:
 
     def refers(self, **answers: object) -> Case:
         """The district refers somebody to the institution."""
+        done = self._tries_to_refer(answers)
+        assert done.status == 200, done.errors()
+        return Case(self, done.path.rpartition("/")[2])
+
+    def does_not_refer(self, **answers: object) -> list[str]:
+        """The district tries to refer somebody in vain; what the page says is wrong."""
+        done = self._tries_to_refer(answers)
+        assert done.status == 422, "a case was made"
+        return done.errors()
+
+    def _tries_to_refer(self, answers: Mapping[str, object]) -> Seen:
         journey = self.desk.cases.versions.published()[0]
         page = self.at(DISTRICT).get(f"/saker/ny/{JOURNEY}")
         paper = Paper(journey.forms[journey.start.form or ""], {})
-        done = self.sends(page, paper, {**REFERRAL, **answers}, DISTRICT)
-        assert done.status == 200, done.errors()
-        return Case(self, done.path.rpartition("/")[2])
+        return self.sends(page, paper, {**REFERRAL, **answers}, DISTRICT)
 
     def admits(self, day: str, **answers: object) -> Case:
         """The district refers, and the institution admits on that day."""
@@ -176,5 +188,5 @@ class Office:
 
 def _admitted(office: Office, day: str, answers: Mapping[str, object]) -> Case:
     case = office.refers(**answers)
-    case.does("innflytting", innflyttet_institusjon=day)
+    case.does("innflytting", innflyttet_institusjon=day, primarkontakt_tildelt="ja")
     return case

@@ -9,6 +9,7 @@ from tests.web.visitor import Seen
 from workflow_app.units import UNITS
 
 UNIT_IDS = {unit.name: unit.id for unit in UNITS}
+UNIT_NAMES = {unit.id: unit.name for unit in UNITS}
 THE_PARTY = {"bydel": "bydelen", "institusjon": "institusjonen"}
 
 
@@ -48,6 +49,27 @@ class TaskLine:
         return name
 
     @property
+    def title(self) -> str:
+        """What the task is about, after its name; empty where it has only a name."""
+        name, _, title = words(self.line.find("span")).partition(": ")
+        return title.partition(UNIT_NAMES[self.unit])[0].strip() if name else ""
+
+    def address_of(self, link: str) -> str:
+        """Where one of the links beside the task's deadline leads."""
+        found = self.line.xpath(".//a[starts-with(normalize-space(), $link)]/@href", link=link)
+        assert found, f"no {link!r} for {self.task}"
+        return str(found[0])
+
+    def offers(self, link: str) -> bool:
+        return link in words(self.line)
+
+    @property
+    def rule(self) -> str:
+        """What stands of the rule's own date beside one that was agreed on."""
+        beside = self.line.xpath(".//*[@class='deadline-side']/*[@class='muted']")
+        return words(beside[0]) if beside else ""
+
+    @property
     def due(self) -> str | None:
         dates = self.line.xpath(".//*[@class='deadline']//time/@datetime")
         return str(dates[0]) if dates else None
@@ -84,6 +106,28 @@ class CaseSeen:
         """The events that can be registered, with the address of each one's form."""
         links = self._main.xpath(".//section[@aria-labelledby='meldinger']//a")
         return {words(link): link.get("href") for link in links}
+
+    @property
+    def additions(self) -> dict[str, str]:
+        """What can be added, with the address of each one's form."""
+        links = self._main.xpath(".//section[@aria-labelledby='legg-til']//a")
+        return {words(link): link.get("href") for link in links}
+
+    @property
+    def deviations(self) -> list[str]:
+        return self._told_in("avtalte-frister")
+
+    @property
+    def gaps(self) -> list[str]:
+        return self._told_in("mangler")
+
+    def _told_in(self, section: str) -> list[str]:
+        return [words(item) for item in self._main.xpath(f".//section[@aria-labelledby='{section}']/ul/li")]
+
+    @property
+    def responsible(self) -> dict[str, str]:
+        rows = self._section("Ansvarlig nå").xpath(".//dl/div")
+        return {words(row.find("dt")): words(row.find("dd")) for row in rows}
 
     @property
     def dates(self) -> list[tuple[str, str]]:

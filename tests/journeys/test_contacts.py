@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.office import DISTRICT, INSTITUTION, Office
+from tests.journeys.office import DISTRICT, INSTITUTION, Case, Office
 
 clause = pytest.mark.clause
 PRIMARY = [{"navn": "Per Primær", "telefon": "40000004"}]
@@ -43,3 +43,45 @@ def test_contacts_change_only_at_their_own_party_and_for_a_reason(office: Office
     assert case.does_not_report("Ny bydelskontakt", bydelskontakter=DISTRICTS, kontaktskifte_grunn=None) == [
         "«Hvorfor skiftes kontakten?» må fylles ut."
     ]
+
+
+def assignees(case: Case, unit: str) -> dict[str, str]:
+    """Who has each open task of a unit, by task."""
+    return {row.element: row.assignee for row in case.page(unit).tasks if row.unit == unit}
+
+
+@clause("F2-primary-contacts")
+def test_the_institutions_tasks_fall_to_the_primary_contact_and_follow_when_the_contact_changes(
+    office: Office,
+) -> None:
+    case = office.refers()
+    contact = {"primarkontakt_tildelt": "ja", "primarkontakter": [{"person": "ivar", "telefon": "40000006"}]}
+    case.does("innflytting", innflyttet_institusjon="2026-01-05", **contact)
+    had = assignees(case, INSTITUTION)
+    assert set(had.values()) == {"Ivar"}
+    assert "Kartlegging" in office.inbox(INSTITUTION)
+    another = [{"person": "iselin", "telefon": "40000007"}]
+    case.institution_reports("Ny primærkontakt", primarkontakter=another, kontaktskifte_grunn="Permisjon")
+    assert assignees(case, INSTITUTION) == dict.fromkeys(had, "Iselin")
+
+
+@clause("F2-primary-contacts")
+def test_a_task_that_somebody_took_stays_theirs_when_the_contact_changes(office: Office) -> None:
+    case = office.refers()
+    contact = {"primarkontakt_tildelt": "ja", "primarkontakter": [{"person": "ivar", "telefon": "40000006"}]}
+    case.does("innflytting", innflyttet_institusjon="2026-01-05", **contact)
+    case.takes_over("kartlegging")
+    another = [{"person": "iselin", "telefon": "40000007"}]
+    case.institution_reports("Ny primærkontakt", primarkontakter=another, kontaktskifte_grunn="Permisjon")
+    has = assignees(case, INSTITUTION)
+    assert has["kartlegging"] == "deg"
+    assert has["plan_for_oppholdet"] == "Iselin"
+
+
+@clause("F2-district-contacts")
+def test_the_districts_tasks_fall_to_the_district_contact_and_the_institution_reads_who_that_is(
+    office: Office,
+) -> None:
+    case = office.admits("2026-01-05", bydelskontakter=[{"person": "bjarne", "telefon": "40000008"}])
+    assert case.row("bydelskontakter", DISTRICT).assignee == "Bjarne"
+    assert "40000008" in case.page(INSTITUTION).contacts("bydel")

@@ -119,3 +119,9 @@ def test_without_an_element_a_test_of_each_of_its_clauses_fails(
                 continue
             trial = Trial(town, folder, element_id)
             assert [clause for clause in CLAUSES[element_id] if not trial.is_missed(clause)] == []
+
+
+def test_every_journey_test_can_be_run_in_any_office() -> None:
+    tests = {test for tests in journey_tests().values() for test in tests}
+    asked = {test.__name__: list(inspect.signature(test).parameters) for test in tests}
+    assert {name: names for name, names in asked.items() if names != ["office"]} == {}

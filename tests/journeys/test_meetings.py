@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.case import HELD
 from tests.journeys.memory import told_once
 from tests.journeys.office import DISTRICT, Case, Office
 
@@ -51,3 +52,20 @@ def test_the_move_out_meeting_says_whether_housing_support_from_the_new_district
     case = with_every_meeting_open(office)
     case.holds("utflyttingsmote", "2026-04-20", booppfolger_ny_bydel="ikke_aktuelt")
     assert "Er booppfølger fra ny bydel involvert? Ikke aktuelt" in case.page().history[0]
+
+
+@clause("F2-meetings-regular")
+def test_past_six_months_without_a_home_each_meeting_asks_whether_the_recommendation_still_holds(
+    office: Office,
+) -> None:
+    case = office.admits("2026-01-05")
+    office.on("2026-07-06")
+    early = {"mote_dato": "2026-07-01", "anbefaling_dekkende": None, "ekstra_rapport_avtalt": "nei"}
+    case.does("samarbeidsmote", **HELD, **early)
+    office.on("2026-09-01")
+    late = {"mote_dato": "2026-09-01", "ekstra_rapport_avtalt": "nei", "ekstra_rapport_ikke_grunn": None}
+    (unasked,) = case.refuses("samarbeidsmote", **HELD, **late, anbefaling_dekkende=None)
+    assert "Er anbefalingen fortsatt dekkende?" in unasked
+    (reason,) = case.refuses("samarbeidsmote", **HELD, **late, anbefaling_dekkende="nei")
+    assert "Hvorfor avtales ingen ny rapport?" in reason
+    case.holds("samarbeidsmote", "2026-09-01", anbefaling_dekkende="ja", ekstra_rapport_avtalt="nei")

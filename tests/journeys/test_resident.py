@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from prosesser.engine.plan_commands import SaveItem
 from tests.journeys.office import DISTRICT, INSTITUTION, REFERRAL, Case, Office
+from tests.journeys.test_plans import writes
 from tests.prints.reading import Paper
 from tests.web.visitor import Seen
 from workflow_app.units import UNITS
@@ -18,14 +18,13 @@ TELLING = "Lilleborg og Bydel Gamle Oslo møtes i Ringgata 14. Skriv til line@li
 PARTIES = ("Bydelen", "Institusjonen")
 UNIT_NAMES = {unit.name.lower() for unit in UNITS}
 GOAL = {
-    "mal": "Komme i gang med å trene",
-    "tiltak": "Gå tur hver dag",
-    "viktig_for_a_bo_godt": "ja",
-    "sosial_tilhorighet": "ja",
-    "ansvarlig": "beboer",
-    "frist": "2026-02-02",
-    "status": "apen",
-    "skrevet_av": ["beboer", "institusjon"],
+    "Mål": "Komme i gang med å trene",
+    "Tiltak": "Gå tur hver dag",
+    "Er det viktig for å bo godt?": "Ja",
+    "Gir det sosial tilhørighet?": "Ja",
+    "Ansvarlig": "Beboeren",
+    "Frist": "02.02.2026",
+    "Hvem var med og skrev punktet?": ["Beboeren", "Institusjonen"],
 }
 
 
@@ -107,8 +106,7 @@ def test_a_report_that_was_not_written_is_not_told_as_written(office: Office) ->
 @clause("R-resident", "F2.2-stay-plan")
 def test_what_the_resident_takes_on_stands_on_the_page_and_in_the_printed_plan(office: Office) -> None:
     case = admitted(office)
-    command = SaveItem("plan_for_oppholdet", "helse", "institusjon", GOAL)
-    office.desk.cases.execute(office.actor(INSTITUTION), case.id, command, office.calendar.now(), "p" * 20)
+    writes(case, INSTITUTION, "plan_for_oppholdet", "Helse", GOAL)
     own = section(resident(case), "Dette skal du gjøre")
     assert own == ["Innen 2. februar 2026 Komme i gang med å trene Står i plan for oppholdet."]
     printed = paper(office, case, "planer/plan_for_oppholdet").text

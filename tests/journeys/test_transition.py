@@ -136,3 +136,14 @@ def test_what_the_institution_owes_it_can_still_send_but_its_part_lasts_until_it
     case.does("sluttrapport", sluttrapport_oversendt="2026-06-10")
     assert case.page(INSTITUTION).has_ended
     case.does("mottak_av_sluttrapport", sluttrapport_mottatt="2026-06-10")
+
+
+@clause("F3-followup-responsibility")
+def test_the_district_has_the_primary_responsibility_from_the_discharge_on(office: Office) -> None:
+    now = "Oppfølging av beboeren"
+    case = office.admits("2026-01-05")
+    case.is_offered_a_home("2026-01-05", bolig_bydel=DISTRICT)
+    assert case.page().responsible[now] == "Institusjonen: Lilleborg rehabiliteringssenter"
+    case.does("utskriving", utskrevet="2026-01-05")
+    for unit in (DISTRICT, INSTITUTION):
+        assert case.page(unit).responsible[now] == "Bydelen: Bydel Gamle Oslo"

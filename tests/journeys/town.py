@@ -14,7 +14,7 @@ from prosesser.store import open_store, upgrade
 from prosesser.store.directory import Directory, Membership, Person
 from tests.journeys.memory import Memory
 from tests.journeys.office import MASTER, Office
-from tests.journeys.people import WORKERS
+from tests.journeys.people import EVERYBODY
 from tests.web.visitor import PASSWORD
 from workflow_app.units import UNITS
 
@@ -38,7 +38,7 @@ class Town:
         directory = Directory(store, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         for unit in UNITS:
             directory.add_unit(unit)
-        for unit_id, person in WORKERS.items():
+        for person, unit_id in EVERYBODY.items():
             directory.add_person(Person(person, person.title()), PASSWORD)
             directory.add_membership(Membership(person, unit_id, frozenset({CASEWORKER}), LONG_AGO))
         store.close()
