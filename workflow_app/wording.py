@@ -17,7 +17,7 @@ FORTNIGHT = 2
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MODALITIES = {"must": "skal", "should": "bør", "may": "kan", "goal": "har som mål"}
 NATURES = {"latest": "senest", "about": "cirka", "advice": "anbefalt"}
-PARTIES = {"bydel": "bydelen", "institusjon": "institusjonen"}
+PARTIES = {"bydel": "bydelen", "institusjon": "institusjonen", "ny_bydel": "den nye bydelen"}
 
 
 @dataclass(frozen=True, slots=True)

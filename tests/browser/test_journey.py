@@ -12,6 +12,7 @@ from workflow_app.web.desk import Desk
 
 HELD = {"Var beboeren til stede?": "Ja", "Var bydelen til stede?": "Ja", "Var institusjonen til stede?": "Ja"}
 AS_USUAL = "Nei, den avsluttes som vanlig"
+HERE = {"Bydelen boligen ligger i": "Bydel Gamle Oslo"}
 
 
 class Office:
@@ -86,7 +87,9 @@ def move_out(office: Office, case: str) -> None:
     office.on(170)
     office.district.reports(case, "Bolig tildelt", {})
     office.on(180)
-    office.district.reports(case, "Bolig tilbudt eller funnet", {})
+    office.district.reports(
+        case, "Bolig tilbudt eller funnet", {"Bydelen boligen ligger i": "Bydel Gamle Oslo"}
+    )
     office.district.does("Utflyttingsmøte", {**HELD, "Skal institusjonen delta utover fire uker?": AS_USUAL})
     office.district.does("Utflyttingsplan", {"Skal institusjonen delta utover fire uker?": AS_USUAL})
     office.on(190)
@@ -96,5 +99,9 @@ def move_out(office: Office, case: str) -> None:
     office.district.does("Mottak av sluttrapport")
     office.on(215)
     office.district.does("Oppfølgingsmøte", {**HELD, "Skal institusjonen delta videre?": AS_USUAL})
+    office.district.does_what_is_left()
+    office.institution.does_what_is_left()
     office.on(225)
     office.district.does("Avslutt saken")
+    office.on(570)
+    office.district.does_what_is_left()  # how the resident lives after three, six and twelve months
