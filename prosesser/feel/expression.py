@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from prosesser.feel.budget import Run
 from prosesser.feel.compiler import compile_node
@@ -35,6 +36,12 @@ def parse(text: str, names: Collection[str] = ()) -> Expression:
 
     Raises FeelSyntaxError with line and column, or FeelBudgetExceeded.
     """
+    return _parsed(text, frozenset(names))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, names: frozenset[str]) -> Expression:
+    """Parse once what versions of a journey have in common; expressions never change."""
     tree, parser = parse_source(text, names)
     return Expression(
         text=text,

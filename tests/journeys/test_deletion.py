@@ -70,14 +70,20 @@ def lanes_of_others(lane_id: str) -> Iterator[Bundle]:
             yield drawing.bundle()
 
 
+def spoken_of(element_id: str) -> str:
+    """Return how a test that is about an element speaks of it: for a deadline, of when its task is due."""
+    element = JOURNEY.elements.get(element_id)
+    is_deadline = element is not None and element.timer is not None and element.timer.deadline
+    return f'due("{element.attached_to}")' if element and is_deadline else f'"{element_id}"'
+
+
 class Trial:
     """Journey tests on one variant, each run at most once."""
 
     def __init__(self, town: Town, folder: Path, element_id: str) -> None:
         self._town = town
         self._folder = folder
-        element = JOURNEY.elements.get(element_id)
-        self._names = {element_id, (element.attached_to if element else None) or element_id}
+        self._spoken_of = spoken_of(element_id)
         self._failed: dict[JourneyTest, bool] = {}
 
     def is_missed(self, clause: str) -> bool:
@@ -86,8 +92,7 @@ class Trial:
         return any(self._fails(test) for test in tests)
 
     def _distance(self, test: JourneyTest) -> tuple[bool, bool]:
-        source = inspect.getsource(test)
-        return test not in self._failed, not any(f'"{name}"' in source for name in self._names)
+        return test not in self._failed, self._spoken_of not in inspect.getsource(test)
 
     def _fails(self, test: JourneyTest) -> bool:
         if test not in self._failed:
