@@ -169,6 +169,12 @@ PROPERTIES: Mapping[str, Property] = {
 }
 """By name; a name that ends in a dot stands for all that begin so (a party or a fact follows)."""
 
+ANSWER, ANSWER_REASON = "forslag_svar", "forslag_grunn"
+"""What the form of a task that answers a proposal asks: whether the party agrees, and why not."""
+
+AGREES, DECLINES = "ja", "nei"
+"""How a proposal is answered."""
+
 FACT_LABEL = "opplysning."
 """Before a fact's name: what the case calls the fact, whatever a form's field is called."""
 

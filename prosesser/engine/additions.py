@@ -10,6 +10,8 @@ from typing import TypeGuard
 
 from prosesser.calendar import oslo_date
 from prosesser.definition import forms
+from prosesser.definition.checklists import RESPONSIBLE
+from prosesser.definition.dialect import AGREES, ANSWER
 from prosesser.definition.model import ADDED_BY, Element
 from prosesser.engine import deadlines
 from prosesser.engine.answers import Given
@@ -32,9 +34,6 @@ from prosesser.engine.errors import (
 from prosesser.engine.events import DateAgreed, ProposalAnswered, ProposalMade, TaskAdded, TaskWithdrawn
 from prosesser.engine.state import OpenTask, Proposal, Timer
 from prosesser.feel import Value
-
-ANSWER, AGREES = "forslag_svar", "ja"
-RESPONSIBLE = "ansvarlig"
 
 
 def add_task(draft: Draft, command: AddTask) -> None:

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
+from prosesser.definition.dialect import ANSWER_REASON
 from prosesser.definition.model import Definition
 from prosesser.engine.commands import CompleteTask, ProposeDate, WithdrawTask
 from prosesser.engine.events import Event, ProposalAnswered, ProposalMade, TaskWithdrawn
 from prosesser.record.duties import Duties, element_of
 from prosesser.record.model import Answer, Entry, Outcome, Proposal
-
-ANSWER_REASON = "forslag_grunn"
-"""The field of the answering task's form that says why."""
 
 
 class Proposals:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from prosesser.definition.checklists import RESPONSIBLE
+from prosesser.definition.dialect import AGREES, ANSWER, ANSWER_REASON, DECLINES
 from prosesser.definition.facts import instances_around
 from prosesser.definition.forms.model import DynamicList, Form, Radio, Textarea, fields_of
 from prosesser.definition.markup import child
@@ -9,9 +11,6 @@ from prosesser.definition.model import AD_HOC, Element
 from prosesser.definition.rules.subject import Problem, Subject
 
 OF_ADDED_TASKS = ("skjema", "part", "avtales", "svarer_pa")
-ANSWER, REASON = "forslag_svar", "forslag_grunn"
-ANSWERS = {"ja", "nei"}
-RESPONSIBLE = "ansvarlig"
 PARALLEL = "Parallel"
 
 
@@ -91,7 +90,7 @@ def proposals_can_be_answered(subject: Subject) -> Iterator[Problem]:
     for element in answering:
         form = subject.definition.forms.get(element.form or "")
         if form is not None and not _asks_for_an_answer(form):
-            advice = f"Gi det feltene «{ANSWER}» (valg: ja, nei) og «{REASON}» (tekst)."
+            advice = f"Gi det feltene «{ANSWER}» (valg: ja, nei) og «{ANSWER_REASON}» (tekst)."
             yield element.id, f"Skjemaet spør ikke hva svaret på forslaget er. {advice}"
     sides = {party for element in answering if isinstance(party := _party(subject, element), str)}
     for element in subject.elements():
@@ -116,10 +115,10 @@ def _answers(element: Element) -> bool:
 
 def _asks_for_an_answer(form: Form) -> bool:
     fields = {field.key: field for field in form.fields()}
-    answer, reason = fields.get(ANSWER), fields.get(REASON)
+    answer, reason = fields.get(ANSWER), fields.get(ANSWER_REASON)
     return (
         isinstance(answer, Radio)
-        and {option.value for option in answer.values} == ANSWERS
+        and {option.value for option in answer.values} == {AGREES, DECLINES}
         and isinstance(reason, Textarea)
     )
 
