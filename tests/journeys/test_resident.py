@@ -166,6 +166,18 @@ def test_nothing_tells_where_a_protected_person_lives_or_is_followed_up(
     assert "adressen din er sperret" in shown["ja"]
 
 
+@clause("R-resident")
+def test_an_address_that_becomes_protected_is_on_no_print_from_then_on(office: Office) -> None:
+    case = admitted(office, beboer_adressesperre="nei")
+    assert "Bydel Gamle Oslo" in resident(case).text
+    case.institution_reports("Adressesperre endres", beboer_adressesperre="ja")
+    assert "Bydel Gamle Oslo" not in resident(case).text
+    assert "adressen din er sperret" in resident(case).text.lower()
+    assert all("gamle oslo" not in content.text.lower() for content in printed(office, case))
+    case.reports("Adressesperre endres", beboer_adressesperre="nei")
+    assert "Bydel Gamle Oslo" in resident(case).text
+
+
 def printed(office: Office, case: Case) -> Iterator[Paper]:
     """Everything that the case's page offers to print."""
     page = office.at(DISTRICT).get(f"/saker/{case.id}")
