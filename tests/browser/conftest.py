@@ -65,6 +65,7 @@ class Window:
         self.page.get_by_label("Brukernavn").fill(person)
         self.page.get_by_label("Passord").fill(PASSWORD)
         self.page.get_by_role("button", name="Logg inn").click()
+        self.page.wait_for_url(lambda url: "/logg-inn" not in url)
         return self.page
 
 

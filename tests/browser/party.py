@@ -10,9 +10,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Window
 
 MANY = 100
+"""More questions than any form asks."""
+
 MOST_LEFT = 20
 CLOSING = "Avslutt saken"
-"""More questions than any form asks."""
 
 READ_FORM = """() => {
   const said = (element) => element.firstChild.textContent.trim();
@@ -113,6 +114,7 @@ class Party:
 
     def fills_in(self, answers: Mapping[str, str]) -> None:
         """Give these answers by label, and something fitting wherever else the form insists."""
+        self.page.locator("#felter").wait_for()  # a click on a link does not wait for the page it leads to
         question: Question | None = None
         for _ in range(MANY):
             question = next((asked for asked in self._questions() if _is_open(asked, answers)), None)
