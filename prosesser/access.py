@@ -90,6 +90,7 @@ class Action(Enum):
     FIRE_TIMER = "utløse frist"
     PUBLISH_DEFINITION = "publisere prosess"
     READ_DEFINITION = "se prosess"
+    EDIT_DEFINITION = "endre prosess"
     READ_REPORT = "se rapport"
     EXPORT_REPORT = "hente ut rapport"
     COMPARE_UNITS = "se rapporter på tvers av enheter"
@@ -126,6 +127,7 @@ RULES: Mapping[Action, Rule] = {
     Action.FIRE_TIMER: Rule(frozenset({SYSTEM_ROLE}), Ground.NONE),
     Action.PUBLISH_DEFINITION: Rule(frozenset({PROCESS_OWNER}), Ground.NONE),
     Action.READ_DEFINITION: Rule(ROLES, Ground.NONE),
+    Action.EDIT_DEFINITION: Rule(frozenset({PROCESS_OWNER}), Ground.NONE),
     Action.READ_REPORT: Rule(_REPORT_READERS, Ground.NONE),
     Action.EXPORT_REPORT: Rule(_REPORT_READERS, Ground.NONE),
     Action.COMPARE_UNITS: Rule(frozenset({PROCESS_OWNER, SYSTEM_ROLE}), Ground.NONE),

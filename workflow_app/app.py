@@ -7,6 +7,7 @@ from flask import Flask
 from prosesser.cases import Cases
 from prosesser.inbox import Inbox
 from prosesser.reports import Reports
+from prosesser.revisions import Revisions
 from prosesser.store import Store, open_store
 from prosesser.store.directory import Directory
 from workflow_app.clock import Clock, SystemClock
@@ -56,5 +57,6 @@ def lay_out(settings: Settings, store: Store, clock: Clock) -> Desk:
         cases=cases,
         inbox=Inbox(store, cases.versions),
         reports=Reports(store, cases.versions),
+        revisions=Revisions(store, cases.versions),
         policy=decided,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from prosesser.definition.errors import Unreadable
@@ -10,7 +11,7 @@ Bundle = Mapping[str, bytes]
 
 DIAGRAM = "journey.bpmn"
 REQUIREMENTS = "requirements.yaml"
-PATTERNS = (DIAGRAM, REQUIREMENTS, "forms/*.form", "checklists/*.json")
+PATTERNS = (DIAGRAM, REQUIREMENTS, "forms/*.form", "checklists/*.json", "stories/*.yaml")
 MAX_FILE_BYTES = 2_000_000
 MAX_FILES = 500
 
@@ -59,6 +60,15 @@ def check_size(bundle: Bundle) -> None:
             raise Unreadable(
                 file=path, problem=f"den er større enn {MAX_FILE_BYTES:_} byte".replace("_", " ")
             )
+
+
+def is_part(path: str) -> bool:
+    """Whether a journey has files of that path: one folder deep at most, and nothing hidden or above it."""
+    name = path.rpartition("/")[2]
+    parts = path.count("/")
+    return not name.startswith(".") and any(
+        pattern.count("/") == parts and fnmatchcase(path, pattern) for pattern in PATTERNS
+    )
 
 
 def digest(bundle: Bundle) -> str:

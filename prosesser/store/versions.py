@@ -77,7 +77,7 @@ def publish(connection: Connection, definition: Definition, person: str, now: da
 def stored_bundle(connection: Connection, wanted: str) -> Bundle | None:
     """Return the stored files of a definition, whatever has become of them; None when there are none."""
     packed = connection.execute(select(definitions.c.bundle).where(definitions.c.digest == wanted)).scalar()
-    return None if packed is None else _unpack(packed)
+    return None if packed is None else unpack(packed)
 
 
 def pack(bundle: Bundle) -> bytes:
@@ -86,6 +86,7 @@ def pack(bundle: Bundle) -> bytes:
     return zlib.compress(json.dumps(texts).encode())
 
 
-def _unpack(packed: bytes) -> Bundle:
+def unpack(packed: bytes) -> Bundle:
+    """Return what `pack` packed."""
     texts: dict[str, str] = json.loads(zlib.decompress(packed))
     return {path: base64.b64decode(text) for path, text in texts.items()}

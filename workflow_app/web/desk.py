@@ -13,6 +13,7 @@ from prosesser.definition import Definition
 from prosesser.definition.forms import Form
 from prosesser.inbox import Inbox
 from prosesser.reports import Reports
+from prosesser.revisions import Revisions
 from prosesser.store.directory import Directory
 from workflow_app.clock import Clock
 from workflow_app.web.forms.sheet import NO_FORM, Sheet
@@ -35,6 +36,7 @@ class Desk:
     cases: Cases
     inbox: Inbox
     reports: Reports
+    revisions: Revisions
     policy: Policy
 
     def sheet(self, actor: Actor, form: Form | None, facts: Mapping[str, Any]) -> Sheet:

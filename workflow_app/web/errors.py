@@ -16,6 +16,7 @@ from prosesser.engine.errors import UnknownItem, UnknownPlan, UnknownSection
 from prosesser.errors import Refused
 from prosesser.inbox import PartHasEnded
 from prosesser.reports import NotAPeriod
+from prosesser.revisions import NotAFile, RevisionUnknown, TitleMissing
 from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
 from workflow_app import logs
@@ -63,14 +64,14 @@ EXPIRED = Page(
 
 STATUS: tuple[tuple[type[Refused] | tuple[type[Refused], ...], int], ...] = (
     (CaseNotFound, 404),
-    ((UnknownPlan, UnknownSection, UnknownItem), 404),
+    ((UnknownPlan, UnknownSection, UnknownItem, RevisionUnknown), 404),
     (NotAllowed, 403),
     (TaskElsewhere, 403),
     (PartHasEnded, 403),
     (TooManyAttempts, 429),
     (WrongPassword, 422),
     (BAD_ANSWERS, 422),
-    (NotAPeriod, 422),
+    ((NotAPeriod, NotAFile, TitleMissing), 422),
     (DatabaseUnreachable, 503),
     (DatabaseBusy, 503),
     (Busy, 503),

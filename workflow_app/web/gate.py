@@ -32,6 +32,7 @@ MENU = (
     Entry("Saker", "case.index", Action.LIST_CASES),
     Entry("Rapport", "report.show", Action.READ_REPORT),
     Entry("Rutinen", "routine.index", Action.READ_DEFINITION),
+    Entry("Utkast", "revision.index", Action.EDIT_DEFINITION),
 )
 NEW_CASE = Entry("Ny sak", "start.index", Action.START_CASE)
 

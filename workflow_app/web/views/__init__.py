@@ -12,6 +12,7 @@ from workflow_app.web.views import (
     plan,
     prints,
     report,
+    revision,
     routine,
     start,
     task,
@@ -31,5 +32,6 @@ PAGES = (
     report.pages,
     diagram.pages,
     routine.pages,
+    revision.pages,
     health.pages,
 )

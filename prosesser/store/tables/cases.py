@@ -1,16 +1,6 @@
-"""The tables.
-
-Instants are whole microseconds since 1970 UTC and dates ISO text: the same value, in the same
-order, in both databases and without conversion on the way. Whatever tells of a resident is
-ciphertext. The journal and the access log are append-only: triggers, made by the migrations,
-refuse to change or delete their rows.
-
-A command costs the pages it touches: tables with a composite key are kept in its order, where
-SQLite would have a second tree for it, and each index has to earn its place.
-"""
+"""The cases: journal, state, and what is derived from them. What tells of a resident is sealed."""
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -18,84 +8,13 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# Identifiers compare by code point: faster than by locale, and alike in both databases.
-Id = Text().with_variant(Text(collation="C"), "postgresql")
-Instant = BigInteger()
-IsoDate = Id
-RowId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself in SQLite
-
-meta = Table(
-    "meta",
-    metadata,
-    Column("name", Id, primary_key=True),
-    Column("value", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-units = Table(
-    "units",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("party", Id, nullable=False),
-    Column("covered", Boolean, nullable=False),
-)
-
-persons = Table(
-    "persons",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("password_hash", Text),
-    Column("logouts", Integer, nullable=False),
-)
-
-memberships = Table(
-    "memberships",
-    metadata,
-    Column("person", Id, ForeignKey("persons.id"), primary_key=True),
-    Column("unit", Id, ForeignKey("units.id"), primary_key=True),
-    Column("starts_at", Instant, primary_key=True),
-    Column("ends_at", Instant),
-    Column("roles", Text, nullable=False),
-    Index("ix_memberships_unit", "unit"),
-    sqlite_with_rowid=False,
-)
-
-definitions = Table(
-    "definitions",
-    metadata,
-    Column("digest", Id, primary_key=True),
-    Column("key", Id, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("status", Id, nullable=False),
-    Column("published_at", Instant),
-    Column("published_by", Id),
-    Column("bundle", LargeBinary, nullable=False),
-    Index(
-        "uq_definitions_published",
-        "key",
-        unique=True,
-        sqlite_where=text("status = 'published'"),
-        postgresql_where=text("status = 'published'"),
-    ),
-)
+from prosesser.store.tables.base import Id, Instant, IsoDate, RowId, metadata
 
 cases = Table(
     "cases",
@@ -194,6 +113,7 @@ Index(
     sqlite_where=tasks.c.assignee.is_not(None),
     postgresql_where=tasks.c.assignee.is_not(None),
 )
+
 timers = Table(
     "timers",
     metadata,
@@ -227,20 +147,6 @@ drafts = Table(
         ["case_id", "task_id"], ["tasks.case_id", "tasks.task_id"], ondelete="CASCADE", name="fk_drafts_task"
     ),
     sqlite_with_rowid=False,
-)
-
-access_log = Table(
-    "access_log",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("at", Instant, nullable=False),
-    Column("person", Id, nullable=False),
-    Column("unit", Id, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("case_id", Id),
-    Column("ground", Text, nullable=False),
-    Column("permitted", Boolean, nullable=False),
-    Index("ix_access_log_case_id_at", "case_id", "at"),
 )
 
 incidents = Table(

@@ -1,0 +1,44 @@
+"""The tables.
+
+Instants are whole microseconds since 1970 UTC and dates ISO text: the same value, in the same
+order, in both databases and without conversion on the way. Whatever tells of a resident is
+ciphertext. The journal and the access log are append-only: triggers, made by the migrations,
+refuse to change or delete their rows.
+
+A command costs the pages it touches: tables with a composite key are kept in its order, where
+SQLite would have a second tree for it, and each index has to earn its place.
+"""
+
+from prosesser.store.tables.audit import access_log
+from prosesser.store.tables.base import metadata
+from prosesser.store.tables.cases import (
+    case_keys,
+    cases,
+    drafts,
+    incidents,
+    journal,
+    participations,
+    tasks,
+    timers,
+)
+from prosesser.store.tables.people import memberships, meta, persons, units
+from prosesser.store.tables.versions import definitions, revisions
+
+__all__ = [
+    "access_log",
+    "case_keys",
+    "cases",
+    "definitions",
+    "drafts",
+    "incidents",
+    "journal",
+    "memberships",
+    "meta",
+    "metadata",
+    "participations",
+    "persons",
+    "revisions",
+    "tasks",
+    "timers",
+    "units",
+]

@@ -1,0 +1,35 @@
+"""Revisions in the small world of the use cases, on either kind of database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from prosesser.revisions import Revision, Revisions
+from prosesser.store import MasterKey, Store, open_store, upgrade
+from tests.cases.world import MONDAY, World, people_world
+
+MASTER = MasterKey(bytes(range(32)))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    upgrade(database_url)
+    store = open_store(database_url, MASTER)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    return people_world(store)
+
+
+@pytest.fixture
+def revisions(world: World) -> Revisions:
+    return Revisions(world.store, world.cases.versions)
+
+
+@pytest.fixture
+def revision(world: World, revisions: Revisions) -> Revision:
+    (version,) = world.cases.versions.published()
+    return revisions.open(world.actor("petra"), version.digest, "Plan etter en uke", MONDAY)
