@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.web.conftest import PROCESS, Case
+from tests.web.conftest import BEGINNING, PROCESS, Case, actor
 from tests.web.visitor import Visitor
 from workflow_app.web.desk import EXTENSION, Desk
 
@@ -60,6 +60,11 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("diagram.show", "GET"): (303, 200, 200, 200, 200, 200, 200),
     ("routine.index", "GET"): (303, 200, 200, 200, 200, 200, 200),
     ("routine.show", "GET"): (303, 200, 200, 200, 200, 200, 200),
+    ("revision.index", "GET"): (303, 403, 403, 403, 403, 200, 403),
+    ("revision.open_new", "POST"): (303, 403, 403, 403, 403, 422, 403),
+    ("revision.show", "GET"): (303, 403, 403, 403, 403, 200, 403),
+    ("revision.discard", "POST"): (303, 403, 403, 403, 403, 303, 403),
+    ("revision.diagram", "GET"): (303, 403, 403, 403, 403, 200, 403),
 }
 
 
@@ -80,7 +85,8 @@ def arguments(app: Flask, endpoint: str, case: Case) -> dict[str, Any]:
         "number": 1,
         "version": 1,
         "clause": "F2-referral",
-        "digest": desk.cases.versions.published()[0].digest,
+        "digest": (digest := desk.cases.versions.published()[0].digest),
+        "revision": desk.revisions.open(actor("prosesseier"), digest, "Nytt", BEGINNING).id,
     }
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     return {name: known[name] for name in rule.arguments}
