@@ -22,6 +22,7 @@ from prosesser.store.tables.cases import (
     timers,
 )
 from prosesser.store.tables.people import memberships, meta, persons, units
+from prosesser.store.tables.runs import run_cases, runs
 from prosesser.store.tables.versions import definitions, revisions
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "participations",
     "persons",
     "revisions",
+    "run_cases",
+    "runs",
     "tasks",
     "timers",
     "units",
