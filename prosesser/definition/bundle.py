@@ -63,10 +63,11 @@ def check_size(bundle: Bundle) -> None:
 
 
 def is_part(path: str) -> bool:
-    """Whether a journey has files of that path: one folder deep at most, and nothing hidden or above it."""
+    """Whether a journey has files of that path: one folder deep, nothing hidden or unprintable."""
     name = path.rpartition("/")[2]
     parts = path.count("/")
-    return not name.startswith(".") and any(
+    is_plain = path.isprintable() and not name.startswith(".")
+    return is_plain and any(
         pattern.count("/") == parts and fnmatchcase(path, pattern) for pattern in PATTERNS
     )
 

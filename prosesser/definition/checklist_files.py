@@ -73,4 +73,4 @@ def item_sites(checklists: Mapping[str, Checklist], forms: Mapping[str, Form]) -
             for what, expression in component.expressions():
                 place = f"{what} på «{label_of(component)}» i skjemaet «{form.id}»"
                 own = frozenset({SECTION}) if what == PROPOSAL else asked | {SECTION}
-                yield Site(None, place, f"={expression.text}", expression, names=own)
+                yield Site(None, place, f"={expression.text}", expression, names=own, form=form.id)

@@ -20,6 +20,16 @@ def examine(bundle: Bundle) -> Examination:
 
     Raises Unreadable when the diagram is no XML that we open at all; everything else is a finding.
     """
+    subject = read_subject(bundle)
+    definition = subject.definition
+    return Examination(definition if definition.key else None, tuple(lint(subject)))
+
+
+def read_subject(bundle: Bundle) -> Subject:
+    """Read a bundle without checking it: its definition as far as it goes, and every expression in it.
+
+    Raises Unreadable when the diagram is no XML that we open at all.
+    """
     check_size(bundle)
     root = read_xml(bundle[DIAGRAM], DIAGRAM)
     canonical_order(root)
@@ -27,7 +37,7 @@ def examine(bundle: Bundle) -> Examination:
     forms, form_problems = read_forms(bundle)
     checklists, checklist_problems = read_checklists(bundle)
     draft = parse(bundle, diagram, forms, checklists)
-    subject = Subject(
+    return Subject(
         bundle,
         diagram,
         draft.definition,
@@ -36,7 +46,6 @@ def examine(bundle: Bundle) -> Examination:
         checklist_problems,
         read_requirements(bundle),
     )
-    return Examination(draft.definition if draft.definition.key else None, tuple(lint(subject)))
 
 
 def load(bundle: Bundle) -> Definition:

@@ -12,6 +12,7 @@ class Site:
 
     ``expression`` is None when ``problem`` (bokmål) says why it cannot be read. ``names`` are those
     that the place itself gives (a form's own answers, the fields of a row) instead of the case's facts.
+    ``form`` is the id of the form that it stands in, if it does.
     """
 
     element: str | None
@@ -20,6 +21,7 @@ class Site:
     expression: Expression | None
     problem: str | None = None
     names: frozenset[str] = frozenset()
+    form: str | None = None
 
 
 def names_read(site: Site) -> frozenset[str]:

@@ -101,7 +101,7 @@ def _sites(
         for what, expression in component.expressions():
             place = f"{what} på «{label_of(component)}» i skjemaet «{form}»"
             own = frozenset() if what == PROPOSAL else asked
-            yield Site(element.id, place, f"={expression.text}", expression, names=own)
+            yield Site(element.id, place, f"={expression.text}", expression, names=own, form=form)
         if isinstance(component, DynamicList):
             keys = {field.key for field in fields_of(component.components)}
             yield from _sites(element, form, component.components, asked | keys)

@@ -8,13 +8,17 @@ from prosesser.definition.model import Definition
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of an element (or of the whole, without one), in bokmål, with what to do."""
+    """What a rule says of an element (or of the whole, without one), in bokmål, with what to do.
+
+    ``form`` is the id of the form that it is put right in, where it is one's.
+    """
 
     severity: Literal["error", "warning", "info"]
     element: str | None
     element_name: str | None
     rule: str
     message: str
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

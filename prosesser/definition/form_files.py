@@ -21,6 +21,16 @@ class FormProblem:
     message: str
 
 
+def path_of(form: str) -> str:
+    """Return where a form of that id lies in the journey's folder."""
+    return f"{FOLDER}{form}{SUFFIX}"
+
+
+def form_of(path: str) -> str:
+    """Return the id that the form in a file is to have."""
+    return path.removeprefix(FOLDER).removesuffix(SUFFIX)
+
+
 def form_paths(bundle: Bundle) -> list[str]:
     """Return the paths of the form files."""
     return sorted(path for path in bundle if path.startswith(FOLDER) and path.endswith(SUFFIX))
@@ -44,7 +54,7 @@ def read_forms(bundle: Bundle) -> tuple[dict[str, Form], tuple[FormProblem, ...]
 
 
 def _misplaced(path: str, form: Form) -> Iterator[FormProblem]:
-    if path != f"{FOLDER}{form.id}{SUFFIX}":
+    if path != path_of(form.id):
         advice = f"Gi filen navnet «{form.id}{SUFFIX}», eller rett id-en."
         yield FormProblem(path, f"Skjemaet i «{path}» har id-en «{form.id}». {advice}")
 

@@ -150,5 +150,6 @@ RULES: tuple[Rule, ...] = (
 def lint(subject: Subject) -> Iterator[Finding]:
     """Yield what every rule finds, each finding once."""
     for rule in RULES:
-        for element, message in dict.fromkeys(rule.check(subject)):
-            yield Finding(rule.severity, element, subject.diagram.name_of(element), rule.name, message)
+        for element, message, *form in dict.fromkeys(rule.check(subject)):
+            name = subject.diagram.name_of(element)
+            yield Finding(rule.severity, element, name, rule.name, message, next(iter(form), None))

@@ -39,10 +39,10 @@ def hidden_ids(components: Components, answers: Mapping[str, object], around: Ci
     Answers to hidden fields count as not given, which may hide more: once hidden stays hidden.
     """
     values = lenient(components, answers)
+    ids = {field.key: field.id for field in fields_of(components)}
     hidden: set[str] = set()
     while True:
-        keys = {field.key: field.id in hidden for field in fields_of(components)}
-        known = around.within({key: None if is_hidden else values[key] for key, is_hidden in keys.items()})
+        known = around.within({key: None if ids[key] in hidden else value for key, value in values.items()})
         found = hidden | set(_hidden_by(components, known))
         if found == hidden:
             return hidden

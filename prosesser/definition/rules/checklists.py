@@ -83,7 +83,7 @@ def _item_forms(subject: Subject) -> tuple[Form, ...]:
 def item_forms_ask_who_when_and_how_it_stands(subject: Subject) -> Iterator[Problem]:
     for form in _item_forms(subject):
         for sentence in _missing(form):
-            yield None, f"Skjemaet «{form.id}» er for ett punkt i en sjekkliste: {sentence}"
+            yield None, f"Skjemaet «{form.id}» er for ett punkt i en sjekkliste: {sentence}", form.id
 
 
 def _missing(form: Form) -> Iterator[str]:
@@ -127,7 +127,7 @@ def item_forms_have_no_lists(subject: Subject) -> Iterator[Problem]:
         for component in walk(form.components):
             if isinstance(component, DynamicList):
                 advice = f"La hver rad i «{component.label}» være et eget punkt."
-                yield None, f"Skjemaet «{form.id}» er for ett punkt og kan ikke ha lister. {advice}"
+                yield None, f"Skjemaet «{form.id}» er for ett punkt og kan ikke ha lister. {advice}", form.id
 
 
 def item_fields_have_plain_names(subject: Subject) -> Iterator[Problem]:
@@ -136,7 +136,7 @@ def item_fields_have_plain_names(subject: Subject) -> Iterator[Problem]:
         for key in keys:
             if not FACT_NAME.fullmatch(key) or key in FEEL_WORDS or key == SECTION:
                 advice = "Bruk små bokstaver a–z, tall og understrek, men ikke «del» eller et ord i FEEL."
-                yield None, f"Skjemaet «{form.id}»: et felt kan ikke ha nøkkelen «{key}». {advice}"
+                yield None, f"Skjemaet «{form.id}»: et felt kan ikke ha nøkkelen «{key}». {advice}", form.id
 
 
 def tasks_name_existing_checklists(subject: Subject) -> Iterator[Problem]:

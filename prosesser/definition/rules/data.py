@@ -9,7 +9,7 @@ from prosesser.definition.expressions import Site
 from prosesser.definition.facts import instances_around
 from prosesser.definition.forms.model import AnyComponent, DynamicList, InputField, walk
 from prosesser.definition.model import CASE_SCOPE, LOOP_COUNTER, Element
-from prosesser.definition.rules.subject import Problem, Subject, begin
+from prosesser.definition.rules.subject import Problem, Subject, at, begin
 from prosesser.definition.rules.supported import owner
 from prosesser.feel import FUNCTIONS, REFUSED_FUNCTIONS
 
@@ -49,7 +49,7 @@ CURLY_QUOTES = "“”„‟‘’«»"
 def expressions_are_valid(subject: Subject) -> Iterator[Problem]:
     for site in subject.sites:
         if site.problem is not None and not _is_curly(site):
-            yield site.element, f"{begin(site.what)}: {site.text} kan ikke leses. {site.problem}"
+            yield at(site, f"{begin(site.what)}: {site.text} kan ikke leses. {site.problem}")
 
 
 def quotes_are_straight(subject: Subject) -> Iterator[Problem]:
@@ -57,10 +57,7 @@ def quotes_are_straight(subject: Subject) -> Iterator[Problem]:
         if _is_curly(site):
             place = next(n for n, sign in enumerate(site.text, start=1) if sign in CURLY_QUOTES)
             advice = 'Skriv rette anførselstegn (").'
-            yield (
-                site.element,
-                f"{begin(site.what)}: tegn {place} er et krøllet anførselstegn. {advice}",
-            )
+            yield at(site, f"{begin(site.what)}: tegn {place} er et krøllet anførselstegn. {advice}")
 
 
 def _is_curly(site: Site) -> bool:
@@ -79,7 +76,7 @@ def functions_are_known(subject: Subject) -> Iterator[Problem]:
         for name in sorted(site.expression.functions if site.expression else ()):
             sentence = function_problem(name)
             if sentence:
-                yield site.element, f"{begin(site.what)}: {sentence}"
+                yield at(site, f"{begin(site.what)}: {sentence}")
 
 
 def facts_are_declared(subject: Subject) -> Iterator[Problem]:
@@ -87,7 +84,7 @@ def facts_are_declared(subject: Subject) -> Iterator[Problem]:
         known = _visible(subject, site)
         for name in sorted(set(site.expression.names) - known if site.expression else ()):
             advice = "Rett navnet, eller la et skjema spørre om det."
-            yield site.element, f"{begin(site.what)} leser «{name}», som ingen fyller ut. {advice}"
+            yield at(site, f"{begin(site.what)} leser «{name}», som ingen fyller ut. {advice}")
 
 
 def _visible(subject: Subject, site: Site) -> set[str]:
@@ -133,6 +130,7 @@ def fact_types_agree(subject: Subject) -> Iterator[Problem]:
                 yield (
                     element.id,
                     f"«{field.key}» har ulik type i skjemaene {place}. Gi ett av feltene en annen nøkkel.",
+                    form,
                 )
 
 
@@ -151,9 +149,11 @@ def fact_names_are_plain(subject: Subject) -> Iterator[Problem]:
     for form_id, element_id in used.items():
         form = subject.definition.forms.get(form_id)
         for key in [] if form is None else _keys(form.components):
-            yield from ((element_id, sentence) for sentence in _name_problems(key, f"skjemaet «{form_id}»"))
+            for sentence in _name_problems(key, f"skjemaet «{form_id}»"):
+                yield element_id, sentence, form_id
             if key in items or key == LOOP_COUNTER:
-                yield element_id, f"«{key}» er også navnet på en forekomst. Gi feltet en annen nøkkel."
+                sentence = f"«{key}» er også navnet på en forekomst. Gi feltet en annen nøkkel."
+                yield element_id, sentence, form_id
     for item, element_id in items.items():
         yield from ((element_id, sentence) for sentence in _name_problems(item, "«Input element»"))
 
@@ -174,13 +174,13 @@ def outputs_stand_where_answers_come(subject: Subject) -> Iterator[Problem]:
 
 
 def conditions_are_given(subject: Subject) -> Iterator[Problem]:
+    stated = {site.element for site in subject.sites if site.what == "betingelsen"}
     for node in subject.diagram.flow_nodes():
         element = subject.definition.elements.get(node.get("id", ""))
         drawn = any(
             definition.tag.endswith("}conditionalEventDefinition") for definition in event_definitions(node)
         )
-        stated = any(site.element == node.get("id") and site.what == "betingelsen" for site in subject.sites)
-        if element is not None and drawn and not stated:
+        if element is not None and drawn and element.id not in stated:
             yield (
                 element.id,
                 "Hendelsen venter på en betingelse som ikke er skrevet. Skriv den som et uttrykk (=).",

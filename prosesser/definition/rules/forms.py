@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import re2
 
 from prosesser.definition.facts import label_of
+from prosesser.definition.form_files import form_of
 from prosesser.definition.forms.model import (
     AnyComponent,
     Choice,
@@ -30,12 +31,12 @@ def _components(subject: Subject) -> Iterator[tuple[Form, AnyComponent]]:
 
 
 def _say(form: Form, component: Component, sentence: str) -> Problem:
-    return None, f"Skjemaet «{form.id}», feltet «{label_of(component)}»: {sentence}"
+    return None, f"Skjemaet «{form.id}», feltet «{label_of(component)}»: {sentence}", form.id
 
 
 def forms_are_readable(subject: Subject) -> Iterator[Problem]:
     for problem in subject.form_problems:
-        yield None, problem.message
+        yield None, problem.message, form_of(problem.path)
 
 
 def form_keys_are_unique(subject: Subject) -> Iterator[Problem]:
@@ -47,6 +48,7 @@ def form_keys_are_unique(subject: Subject) -> Iterator[Problem]:
                     yield (
                         None,
                         f"Skjemaet «{form.id}»: nøkkelen «{key}» er brukt {count} ganger. Bruk ulike nøkler.",
+                        form.id,
                     )
 
 

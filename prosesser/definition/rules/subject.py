@@ -11,8 +11,9 @@ from prosesser.definition.form_files import FormProblem
 from prosesser.definition.model import Definition, Element
 from prosesser.definition.requirements import Requirement
 
-Problem = tuple[str | None, str]
-"""The element's id (None: the whole), and a sentence in bokmål that says what is wrong and what to do."""
+Problem = tuple[str | None, str] | tuple[str | None, str, str]
+"""The element's id (None: the whole), a sentence in bokmål that says what is wrong and what to do, and
+the id of the form that it is put right in, where it is one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Subject:
     def name(self, element_id: str) -> str:
         """Return what a process owner calls an element: its name, else its id."""
         return self.diagram.name_of(element_id) or element_id
+
+
+def at(site: Site, sentence: str) -> Problem:
+    """Return what is wrong with an expression: said of its element, and of its form if it stands in one."""
+    return (site.element, sentence) if site.form is None else (site.element, sentence, site.form)
 
 
 def begin(sentence: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prosesser.definition.bundle import REQUIREMENTS
 from prosesser.definition.elements import GAP
-from prosesser.definition.form_files import form_paths
+from prosesser.definition.form_files import form_of, form_paths
 from prosesser.definition.forms.model import InputField, walk
 from prosesser.definition.rules.subject import Problem, Subject
 from prosesser.definition.rules.supported import owner
@@ -49,8 +49,9 @@ def forms_are_used(subject: Subject) -> Iterator[Problem]:
     used = {form for element in subject.elements() for form in element.forms}
     used |= {checklist.form for checklist in subject.definition.checklists.values()}
     for path in form_paths(subject.bundle):
-        if path.removeprefix("forms/").removesuffix(".form") not in used:
-            yield None, f"Skjemaet «{path}» brukes ikke. Koble det til en oppgave, eller slett det."
+        if form_of(path) not in used:
+            advice = "Koble det til en oppgave, eller slett det."
+            yield None, f"Skjemaet «{path}» brukes ikke. {advice}", form_of(path)
 
 
 def user_tasks_lie_in_lanes(subject: Subject) -> Iterator[Problem]:
