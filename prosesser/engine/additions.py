@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from prosesser.calendar import oslo_date
-from prosesser.definition import forms
 from prosesser.definition.checklists import RESPONSIBLE
 from prosesser.definition.dialect import AGREES, ANSWER
 from prosesser.definition.model import ADDED_BY, Element
@@ -168,7 +167,7 @@ def _read(draft: Draft, element: Element, party: str, answers: Answers) -> dict[
     if addition is None or addition.form is None:
         raise UnknownAddition
     form = draft.definition.forms[addition.form]
-    return dict(forms.read(form, answers, {**draft.facts, ADDED_BY: party}, {}, draft.now))
+    return dict(draft.reading.read(form, answers, {**draft.facts, ADDED_BY: party}, draft.now))
 
 
 def _agree(draft: Draft, timer: Timer, proposal: Proposal) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prosesser.calendar import oslo_date
-from prosesser.definition import forms
 from prosesser.definition.model import Element
 from prosesser.engine.codec import Answers, Facts
 from prosesser.engine.draft import Draft
@@ -75,4 +74,4 @@ def _read(draft: Draft, element: Element, answers: Answers, round_id: str | None
             raise NothingAsked
         return {}
     form = draft.definition.forms[element.form]
-    return forms.read(form, answers, draft.context(round_id), {}, draft.now)
+    return draft.reading.read(form, answers, draft.context(round_id), draft.now)

@@ -109,8 +109,24 @@ def optional(kind: type[R]) -> Code:
     )
 
 
+def each(kind: type[R]) -> Code:
+    """Return the code of a tuple of records."""
+    return (
+        lambda items: [encode(item) for item in items],
+        lambda data: tuple(decode(kind, item) for item in data),
+    )
+
+
 def _reviews(reviews: Reviews) -> dict[str, dict[str, object]]:
     return {item: dict(answers) for item, answers in reviews.items()}
+
+
+def _instants_to_json(instants: Mapping[str, datetime]) -> dict[str, str]:
+    return {name: instant.isoformat() for name, instant in instants.items()}
+
+
+def _instants_from_json(data: Mapping[str, str]) -> dict[str, datetime]:
+    return {name: datetime.fromisoformat(text) for name, text in data.items()}
 
 
 _PLAIN: Code = (_as_it_is, _as_it_is)
@@ -121,6 +137,7 @@ CODES: Mapping[object, Code] = {
     str | None: _PLAIN,
     bool: _PLAIN,
     int: _PLAIN,
+    int | None: _PLAIN,
     Answers: (dict, dict),
     Reviews: (_reviews, _reviews),
     Facts: (_facts_to_json, _facts_from_json),
@@ -134,5 +151,6 @@ CODES: Mapping[object, Code] = {
     Mapping[str, str]: (dict, dict),
     Mapping[str, str | None]: (dict, dict),
     Mapping[str, int]: (dict, dict),
+    Mapping[str, datetime]: (_instants_to_json, _instants_from_json),
 }
 """How a field of each type becomes JSON, and back."""

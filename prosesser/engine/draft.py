@@ -13,22 +13,49 @@ from prosesser.definition.model import CASE_SCOPE, LOOP_COUNTER, Definition, Ele
 from prosesser.engine.codec import Facts
 from prosesser.engine.errors import StepFailed
 from prosesser.engine.events import Event, FactsChanged
+from prosesser.engine.reading import STRICT, Reading
 from prosesser.engine.state import CaseState, Catch, OpenTask, Proposal, Round, Status, Timer, facts_in
 from prosesser.errors import Refused
 from prosesser.feel import Expression, Value, evaluate
-from prosesser.spiff import Run
+from prosesser.spiff import Run, Token
 
 
 class Draft:
     """The working copy; an attribute is the one of ``CaseState`` with the same name.
 
     Beside them: the ``events`` so far, the facts ``changed``, the ``proposals`` by the task that
-    answers them before it has opened, the parties that have become another unit (``moved_units``).
+    answers them before it has opened, the parties that have become another unit (``moved_units``), and
+    the instants that timers are to be ``counted`` from whatever is known of them, and which of these
+    have been ``overrun``.
+
+    ``reading`` decides how answers are read. ``resting`` is a run that stands where the state's tokens
+    are: it is taken up instead of planting them again, and None from then on.
     """
 
-    def __init__(self, definition: Definition, state: CaseState, now: datetime) -> None:
+    def __init__(
+        self,
+        definition: Definition,
+        state: CaseState,
+        now: datetime,
+        reading: Reading = STRICT,
+        resting: Run | None = None,
+    ) -> None:
         self.definition = definition
         self.now = now
+        self.reading = reading
+        self._run: Run | None = None
+        self.resting: Run | None = None
+        self.become(state)
+        self.events: list[Event] = []
+        self.changed: set[str] = set()
+        self.proposals: dict[str, Proposal] = {}
+        self.moved_units: set[str] = set()
+        self.counted: Mapping[str, datetime] = {}
+        self.overrun: frozenset[str] = frozenset()
+        self.resting = resting
+
+    def become(self, state: CaseState) -> None:
+        """Become another state, whole."""
         self.status: Status = state.status
         self.facts: dict[str, Value] = dict(state.facts)
         self.rounds: dict[str, Round] = dict(state.rounds)
@@ -41,12 +68,12 @@ class Draft:
         self.timers: dict[str, Timer] = dict(state.timers)
         self.catches: dict[str, Catch] = dict(state.catches)
         self.plans = dict(state.plans)
-        self.events: list[Event] = []
-        self.changed: set[str] = set()
-        self.proposals: dict[str, Proposal] = {}
-        self.moved_units: set[str] = set()
-        self._tokens = state.tokens
-        self._run: Run | None = None
+        self.plant(state.tokens)
+
+    def plant(self, tokens: tuple[Token, ...]) -> None:
+        """Put the tokens elsewhere."""
+        self._tokens = tokens
+        self.resting, self._run = None, None
 
     # ---- tokens ----
 
@@ -59,8 +86,15 @@ class Draft:
     def run(self) -> Run:
         """The run over the case's tokens, taken up when it is first needed."""
         if self._run is None:
-            self._run = Run.resume(self.definition, self._tokens, self)
+            resting, self.resting = self.resting, None
+            self._run = Run.resume(self.definition, self._tokens, self) if resting is None else resting
+            self._run.serve(self)
         return self._run
+
+    @property
+    def rests(self) -> Run | None:
+        """The run that stands where the tokens are, for the next step; None when there is none."""
+        return self.resting if self._run is None else self._run
 
     def begin(self) -> None:
         """Start the process."""
@@ -70,10 +104,14 @@ class Draft:
         """End the case: nothing waits any more."""
         self.status = status
         self.rounds, self.tasks, self.timers, self.catches = {}, {}, {}, {}
-        self._tokens, self._run = (), None
+        self.plant(())
 
     def freeze(self) -> CaseState:
         """Return the state that the draft has become."""
+        return self.standing_at(self._tokens if self._run is None else self._run.tokens())
+
+    def standing_at(self, tokens: tuple[Token, ...]) -> CaseState:
+        """Return the state that the draft has become, with these for its tokens."""
         return CaseState(
             status=self.status,
             facts=self.facts,
@@ -87,7 +125,7 @@ class Draft:
             timers=self.timers,
             catches=self.catches,
             plans=self.plans,
-            tokens=self._tokens if self._run is None else self._run.tokens(),
+            tokens=tokens,
         )
 
     # ---- facts ----

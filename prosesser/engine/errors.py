@@ -128,3 +128,11 @@ class NothingReviewed(Refused):
 
 class NothingAsked(Refused):
     """Det er ikke noe skjema her, så det kan ikke sendes inn opplysninger."""
+
+
+class AlreadyThere(Refused):
+    """Saken følger allerede denne versjonen av rutinen."""
+
+
+class MovedOn(Refused):
+    """Det har skjedd noe i saken etter flyttingen, så den kan ikke angres. Flytt saken på nytt hvis du må."""

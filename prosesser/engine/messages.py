@@ -50,6 +50,8 @@ from prosesser.engine.events import (
     UnitChanged,
 )
 from prosesser.engine.message import Message
+from prosesser.engine.move_commands import MoveCase, UndoMove
+from prosesser.engine.move_events import CaseMoved, MoveUndone
 from prosesser.engine.plan_commands import SaveItem, SetSection
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
 from prosesser.errors import Broken
@@ -76,6 +78,8 @@ COMMANDS: Mapping[str, type[Command]] = {
         SetSection,
         ChangeFacts,
         CancelCase,
+        MoveCase,
+        UndoMove,
     )
 }
 
@@ -112,6 +116,8 @@ EVENTS: Mapping[str, type[Event]] = {
         PlanAdopted,
         CaseCompleted,
         CaseCancelled,
+        CaseMoved,
+        MoveUndone,
     )
 }
 
@@ -139,6 +145,7 @@ __all__ = [
     "CancelCase",
     "CaseCancelled",
     "CaseCompleted",
+    "CaseMoved",
     "CaseStarted",
     "ChangeFacts",
     "ClaimTask",
@@ -160,6 +167,8 @@ __all__ = [
     "Message",
     "MessageArmed",
     "MessageReceived",
+    "MoveCase",
+    "MoveUndone",
     "Names",
     "ParticipationEnded",
     "PlanAdopted",
@@ -182,6 +191,7 @@ __all__ = [
     "TaskWithdrawn",
     "TimerFired",
     "TimerSet",
+    "UndoMove",
     "UnitChanged",
     "UnknownMessage",
     "WithdrawTask",

@@ -10,11 +10,30 @@ from prosesser.feel import Expression
 def settle(draft: Draft) -> None:
     """Find everyone again whose expression reads a fact that has changed."""
     for party, expression in draft.definition.units.items():
-        _settle_unit(draft, party, expression)
+        if party not in draft.units or draft.reads_change(expression):
+            _find_unit(draft, party, expression)
     for party, expression in draft.definition.contacts.items():
-        _settle_contacts(draft, party, expression)
+        if party not in draft.contacts or draft.reads_change(expression):
+            _find_contacts(draft, party, expression)
     for lane in draft.definition.lanes.values():
         _settle_lane(draft, lane)
+
+
+def find_again(draft: Draft) -> None:
+    """Find everyone by the expressions of another version than before, and forget whom it does not have."""
+    for party in sorted(draft.units.keys() - draft.definition.units.keys()):
+        _become(draft, party, None)
+        del draft.units[party]
+    for party, expression in draft.definition.units.items():
+        _find_unit(draft, party, expression)
+    draft.contacts = {party: draft.contacts.get(party) for party in draft.definition.contacts}
+    for party, expression in draft.definition.contacts.items():
+        _find_contacts(draft, party, expression)
+    before, draft.parties = draft.parties, {}
+    for lane in draft.definition.lanes.values():
+        _settle_lane(draft, lane)
+        if lane.id in before and before[lane.id] != draft.parties[lane.id]:
+            draft.events.append(LaneMoved(lane.id, before[lane.id], draft.parties[lane.id]))
 
 
 def party_of(draft: Draft, element: str) -> str:
@@ -26,19 +45,19 @@ def party_of(draft: Draft, element: str) -> str:
     return party
 
 
-def _settle_unit(draft: Draft, party: str, expression: Expression) -> None:
-    if party in draft.units and not draft.reads_change(expression):
-        return
-    before, now = draft.units.get(party), _text(draft, expression)
+def _find_unit(draft: Draft, party: str, expression: Expression) -> None:
+    _become(draft, party, _text(draft, expression))
+
+
+def _become(draft: Draft, party: str, now: str | None) -> None:
+    before = draft.units.get(party)
     draft.units[party] = now
     if before != now:
         draft.moved_units.add(party)
         draft.events.append(UnitChanged(party, before, now))
 
 
-def _settle_contacts(draft: Draft, party: str, expression: Expression) -> None:
-    if party in draft.contacts and not draft.reads_change(expression):
-        return
+def _find_contacts(draft: Draft, party: str, expression: Expression) -> None:
     before, now = draft.contacts.get(party), draft.evaluate(expression, draft.facts, draft.definition.key)
     draft.contacts[party] = now
     if before != now:

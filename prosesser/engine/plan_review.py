@@ -11,6 +11,7 @@ from prosesser.definition.model import Definition
 from prosesser.engine.codec import Answers, Facts
 from prosesser.engine.commands import CompleteTask
 from prosesser.engine.plan_state import Item, Plan
+from prosesser.engine.reading import STRICT, Reading
 
 REVIEW = "gjennomgang"
 """How the paths of errors begin: ``gjennomgang-<item>-<field>``."""
@@ -19,7 +20,9 @@ Read = Callable[[str, Answers], Answers]
 """Reads an item's answers strictly, given the section that it stands in."""
 
 
-def reader(definition: Definition, checklist: Checklist, facts: Facts, now: datetime) -> Read:
+def reader(
+    definition: Definition, checklist: Checklist, facts: Facts, now: datetime, reading: Reading = STRICT
+) -> Read:
     """Return what reads answers to the checklist's form, in a case with these facts; raises `FormErrors`.
 
     An item that says nothing of its state is open.
@@ -27,18 +30,20 @@ def reader(definition: Definition, checklist: Checklist, facts: Facts, now: date
     form = definition.forms[checklist.form]
 
     def read(section: str, answers: Answers) -> Answers:
-        values = forms.read(form, answers, {**facts, SECTION: section}, {}, now)
+        values = reading.read(form, answers, {**facts, SECTION: section}, now)
         kept = {key: forms.plain(value) for key, value in values.items()}
         return {**kept, STATE: kept.get(STATE) or OPEN}
 
     return read
 
 
-def decided(plan: Plan, command: CompleteTask, read: Read) -> tuple[tuple[Item, Answers], ...]:
+def decided(
+    plan: Plan, command: CompleteTask, read: Read, reading: Reading = STRICT
+) -> tuple[tuple[Item, Answers], ...]:
     """Return each open item with its answers as they have been decided.
 
-    What the command says of an item goes over what stands in it. Raises `FormErrors` with everything
-    that is wrong: items not decided, decided wrongly, changed since they were seen, or not open.
+    What the command says of an item goes over what stands in it. A strict reading raises `FormErrors` with
+    everything that is wrong: items not decided, decided wrongly, changed since they were seen, or not open.
     """
     errors = list(_gone(plan, command.review))
     found: list[tuple[Item, Answers]] = []
@@ -48,7 +53,7 @@ def decided(plan: Plan, command: CompleteTask, read: Read) -> tuple[tuple[Item, 
         except FormErrors as wrong:
             errors += wrong.errors
     if errors:
-        raise FormErrors(tuple(errors))
+        reading.object_to(errors)
     return tuple(found)
 
 

@@ -61,7 +61,7 @@ def complete(draft: Draft, task: OpenTask, command: CompleteTask) -> None:
     element = draft.definition.elements[task.element]
     if element.reviews is not None:
         checklist, plan = draft.definition.checklists[element.reviews], _plan(draft, element.reviews)
-        for item, answers in decided(plan, command, _reader(draft, checklist)):
+        for item, answers in decided(plan, command, _reader(draft, checklist), draft.reading):
             _happen(draft, ItemSaved(plan.id, item.id, item.section, answers, task.party))
     elif command.review:
         raise NothingReviewed
@@ -90,7 +90,7 @@ def _write(draft: Draft, item: str, section: str, answers: Answers, party: str) 
 
 
 def _reader(draft: Draft, checklist: Checklist) -> Read:
-    return reader(draft.definition, checklist, draft.context(None), draft.now)
+    return reader(draft.definition, checklist, draft.context(None), draft.now, draft.reading)
 
 
 def _checklist(draft: Draft, plan: str, section: str) -> Checklist:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from prosesser.definition.model import Definition
-from prosesser.engine import additions, plans
+from prosesser.engine import additions, moves, plans
 from prosesser.engine.answers import read, take_in
 from prosesser.engine.commands import (
     AddTask,
@@ -59,6 +59,7 @@ from prosesser.engine.events import (
     TimerFired,
 )
 from prosesser.engine.facts import change_facts
+from prosesser.engine.move_commands import MoveCase, UndoMove
 from prosesser.engine.plan_commands import SaveItem, SetSection
 from prosesser.engine.settle import settle
 from prosesser.engine.state import CaseState, Catch, OpenTask
@@ -69,11 +70,15 @@ def step(
     definition: Definition, state: CaseState | None, command: Command, now: datetime
 ) -> tuple[CaseState, tuple[Event, ...]]:
     """Apply a command at an aware UTC instant; ``state`` is None for Start and only for it."""
-    if now.utcoffset() is None:
+    return make(Draft(definition, state or CaseState("active"), now), state, command)
+
+
+def make(draft: Draft, state: CaseState | None, command: Command) -> tuple[CaseState, tuple[Event, ...]]:
+    """Apply a command to a state through its draft; what comes of both."""
+    if draft.now.utcoffset() is None:
         raise NaiveInstant
     _check_may_run(state, command)
-    draft = Draft(definition, state or CaseState("active"), now)
-    with run_at(now):
+    with run_at(draft.now):
         apply(draft, command)
         return draft.freeze(), tuple(draft.events)
 
@@ -89,7 +94,7 @@ def _check_may_run(state: CaseState | None, command: Command) -> None:
     if state is None:
         if not isinstance(command, Start):
             raise CaseNotStarted
-    elif state.status != "active":
+    elif state.status != "active" and not isinstance(command, UndoMove):  # the move may have ended it
         raise CaseEnded
     elif isinstance(command, Start):
         raise CaseAlreadyStarted
@@ -215,5 +220,7 @@ HANDLERS: Mapping[type[Command], Callable[[Draft, Any], None]] = {
     SetSection: plans.set_section,
     ChangeFacts: change_facts,
     CancelCase: _cancel,
+    MoveCase: moves.move_case,
+    UndoMove: moves.undo_move,
 }
 """What each command does before the rest of the case settles."""

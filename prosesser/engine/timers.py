@@ -6,7 +6,7 @@ from dataclasses import replace
 from prosesser.engine import deadlines
 from prosesser.engine.draft import Draft
 from prosesser.engine.errors import StepFailed
-from prosesser.engine.events import DeadlineSet, TimerSet
+from prosesser.engine.events import DeadlineOverrun, DeadlineSet, TimerSet
 from prosesser.engine.state import Timer
 from prosesser.spiff import Waiting
 
@@ -19,15 +19,33 @@ def settle(draft: Draft, waiting: Mapping[str, Waiting]) -> None:
         rule = draft.definition.elements[token.element].timer
         if rule is None:
             continue
-        if token.key not in draft.timers:
+        known, entered = draft.timers.get(token.key), draft.counted.get(token.key)
+        if known is None:
             task = draft.run.activity_of(token.key)
-            new = Timer(token.key, draft.now, task, rule.deadline, token.round_id)
+            new = Timer(token.key, entered or draft.now, task, rule.deadline, token.round_id)
             _announce(draft, _timed(draft, new), new, ())
+        elif entered is not None:
+            _time_again(draft, known, replace(known, entered=entered), ())
         elif because := draft.reads_change(rule.expression):
-            known = draft.timers[token.key]
-            timed = _timed(draft, known)
-            if timed != known:
-                _announce(draft, timed, known, because)
+            _time_again(draft, known, known, because)
+    _mark_overrun(draft)
+
+
+def _time_again(draft: Draft, known: Timer, counted: Timer, because: Collection[str]) -> None:
+    timed = _timed(draft, counted)
+    if (timed.due, timed.fires_at) != (known.due, known.fires_at):
+        _announce(draft, timed, known, because)
+    else:
+        draft.timers[timed.id] = timed
+
+
+def _mark_overrun(draft: Draft) -> None:
+    """Mark the deadlines that another version has seen overrun already: what follows from it is there."""
+    for name in sorted(draft.overrun & draft.timers.keys()):
+        timer = draft.timers[name]
+        if timer.deadline and timer.task is not None and timer.stands is not None:
+            draft.timers[name] = replace(timer, fires_at=None, overrun=timer.stands)
+            draft.events.append(DeadlineOverrun(timer.task, timer.id, timer.stands))
 
 
 def _timed(draft: Draft, timer: Timer) -> Timer:

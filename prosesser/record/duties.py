@@ -1,11 +1,11 @@
 """Open tasks become duties as they end."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from prosesser.calendar import oslo_date
-from prosesser.definition.model import Definition, Element
+from prosesser.definition.model import Element
 from prosesser.engine.codec import Due
 from prosesser.engine.events import (
     DateAgreed,
@@ -17,14 +17,16 @@ from prosesser.engine.events import (
     TaskWithdrawn,
     UnitChanged,
 )
+from prosesser.engine.move_events import CaseMoved
 from prosesser.record.duty import Close, Duty, Ending
 from prosesser.record.model import Entry, Side
 
 
 @dataclass(slots=True)
 class Dates:
-    """The date that a deadline's rule gives, and the one agreed on instead."""
+    """The date that a deadline's rule gives, and the one agreed on instead; ``element`` is the deadline's."""
 
+    element: Element
     rule: date | None
     agreed: date | None = None
 
@@ -44,8 +46,7 @@ class Task:
 class Duties:
     """The tasks that are open, the duties that have ended, and which unit each party is."""
 
-    def __init__(self, definition: Definition) -> None:
-        self._definition = definition
+    def __init__(self) -> None:
         self.open: dict[str, Task] = {}
         self.units: dict[str, str | None] = {}
         self._ended: list[Duty] = []
@@ -54,20 +55,26 @@ class Duties:
         """Take in one event."""
         match event:
             case TaskOpened():
-                element = self._definition.elements[event.element]
+                element = entry.definition.elements[event.element]
                 self.open[event.task] = Task(event, element, entry.at, entry.sequence, event.party)
             case TaskMoved() if event.task in self.open:
                 self.open[event.task].party = event.party_to
             case DeadlineSet() if event.task in self.open:
-                self.open[event.task].deadlines[event.timer] = Dates(day_of(event.due), event.agreed)
+                deadline = entry.definition.elements[element_of(event.timer)]
+                self.open[event.task].deadlines[event.timer] = Dates(
+                    deadline, day_of(event.due), event.agreed
+                )
             case DateAgreed() if event.task in self.open:
-                self.open[event.task].deadlines[event.timer] = Dates(day_of(event.rule), event.due)
+                deadline = entry.definition.elements[element_of(event.timer)]
+                self.open[event.task].deadlines[event.timer] = Dates(deadline, day_of(event.rule), event.due)
             case TaskCompleted():
                 self._end(entry, event.task, "done", event.done_on)
             case TaskWithdrawn():
                 self._withdraw(entry, event)
             case UnitChanged():
                 self.units[event.party] = event.unit_to
+            case CaseMoved():
+                self._follow(entry)
 
     def tell(self) -> tuple[Duty, ...]:
         """Return all duties, in the order in which their tasks opened."""
@@ -83,7 +90,7 @@ class Duties:
         return next((task for task in self.open.values() if timer in task.deadlines), None)
 
     def _withdraw(self, entry: Entry, event: TaskWithdrawn) -> None:
-        ender = None if event.because is None else self._definition.elements[event.because]
+        ender = None if event.because is None else entry.definition.elements[event.because]
         home_found = ender is not None and ender.tells_of_home
         because = "" if ender is None else ender.name
         self._end(entry, event.task, "lapsed" if home_found else "withdrawn", because=because)
@@ -95,10 +102,25 @@ class Duties:
             close = Close(how, day or oslo_date(entry.at), entry.at, entry.sequence, because)
             self._ended += self._duties(task, close)
 
+    def _follow(self, entry: Entry) -> None:
+        """Let the open tasks be what another version calls them; deadlines that it does not have end."""
+        elements = entry.definition.elements
+        for task in self.open.values():
+            task.element = elements.get(task.element.id, task.element)
+            kept = {
+                timer: replace(dates, element=elements[dates.element.id])
+                for timer, dates in task.deadlines.items()
+                if dates.element.id in elements
+            }
+            gone = {timer: dates for timer, dates in task.deadlines.items() if timer not in kept}
+            close = Close("withdrawn", oslo_date(entry.at), entry.at, entry.sequence)
+            self._ended += self._duties(replace(task, deadlines=gone), close)
+            task.deadlines = kept
+
     def _duties(self, task: Task, close: Close | None) -> Iterator[Duty]:
         element = task.element
         for timer, dates in task.deadlines.items():
-            deadline = self._definition.elements[element_of(timer)]
+            deadline = dates.element
             yield Duty(
                 task=task.opened.task,
                 timer=timer,

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from prosesser.calendar import oslo_date
-from prosesser.definition.model import Definition
 from prosesser.engine.events import (
     CaseCancelled,
     CaseCompleted,
@@ -23,8 +22,7 @@ from prosesser.record.model import Entry, Happening, HappeningKind
 class Happenings:
     """The list so far."""
 
-    def __init__(self, definition: Definition, duties: Duties) -> None:
-        self._definition = definition
+    def __init__(self, duties: Duties) -> None:
         self._duties = duties
         self._list: list[Happening] = []
 
@@ -32,7 +30,7 @@ class Happenings:
         """Take in one event, before the duties do: whose task it was."""
         match event:
             case CaseStarted():
-                self._add(entry, "started", element=self._definition.start.id)
+                self._add(entry, "started", element=entry.definition.start.id)
             case TaskCompleted():
                 self._completed(entry, event)
             case TaskAdded():
@@ -61,7 +59,7 @@ class Happenings:
         if task := more.get("task"):
             more["element"] = element_of(task)
         if element := more.get("element"):
-            more.setdefault("name", self._definition.elements[element].name)
+            more.setdefault("name", entry.definition.elements[element].name)
         self._list.append(
             Happening(kind, day or oslo_date(entry.at), entry.at, entry.sequence, entry.person, **more)
         )

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from prosesser.definition.model import Definition
 from prosesser.engine.messages import Command, Event
 from prosesser.record.duty import Duty
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the journal: who sent which command when, for which unit, and what followed."""
+    """A row of the journal: who sent which command when, for which unit, and what followed.
+
+    ``definition`` is the version that the row was made by: its names are those of the row.
+    """
 
     sequence: int
     at: datetime
@@ -23,6 +27,7 @@ class Entry:
     unit: str
     command: Command
     events: tuple[Event, ...]
+    definition: Definition
 
 
 @dataclass(frozen=True, slots=True)

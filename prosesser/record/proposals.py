@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from prosesser.definition.dialect import ANSWER_REASON
-from prosesser.definition.model import Definition
 from prosesser.engine.commands import CompleteTask, ProposeDate, WithdrawTask
 from prosesser.engine.events import Event, ProposalAnswered, ProposalMade, TaskWithdrawn
 from prosesser.record.duties import Duties, element_of
@@ -13,8 +12,7 @@ from prosesser.record.model import Answer, Entry, Outcome, Proposal
 class Proposals:
     """The proposals so far, by the task that answers them."""
 
-    def __init__(self, definition: Definition, duties: Duties) -> None:
-        self._definition = definition
+    def __init__(self, duties: Duties) -> None:
         self._duties = duties
         self._by_task: dict[str, Proposal] = {}
 
@@ -35,19 +33,20 @@ class Proposals:
     def _made(self, entry: Entry, event: ProposalMade) -> Proposal:
         by = self._duties.side(event.party)
         if event.timer is None:
-            name = self._definition.elements[event.element].name if event.element else ""
+            name = entry.definition.elements[event.element].name if event.element else ""
             return Proposal(event.task, by, entry.person, name, entry.at, entry.sequence)
         made = Proposal(event.task, by, entry.person, "", entry.at, entry.sequence)
-        made = self._about_date(event.timer, made)
+        made = self._about_date(entry, event.timer, made)
         command = entry.command
         if not isinstance(command, ProposeDate):
             return made
         return replace(made, day=command.day, reason=command.reason, residents_view=command.residents_view)
 
-    def _about_date(self, timer: str, made: Proposal) -> Proposal:
+    def _about_date(self, entry: Entry, timer: str, made: Proposal) -> Proposal:
         """Add what is known of the duty whose date is proposed."""
-        deadline = self._definition.elements[element_of(timer)]
-        element = self._definition.elements[deadline.attached_to or deadline.id]
+        elements = entry.definition.elements
+        deadline = elements[element_of(timer)]
+        element = elements[deadline.attached_to or deadline.id]
         made = replace(made, timer=timer, name=element.name, clauses=deadline.clauses or element.clauses)
         task = self._duties.with_timer(timer)
         if task is None:

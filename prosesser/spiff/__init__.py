@@ -6,10 +6,11 @@ their tokens wait until the engine says that they fire.
 """
 
 from prosesser.spiff.host import Host, NotOpen, StepFailed
+from prosesser.spiff.naming import places, renamed
 from prosesser.spiff.run import Run, Waiting
 from prosesser.spiff.seam import install, run_at
 from prosesser.spiff.tokens import Token
 
 install()
 
-__all__ = ["Host", "NotOpen", "Run", "StepFailed", "Token", "Waiting", "run_at"]
+__all__ = ["Host", "NotOpen", "Run", "StepFailed", "Token", "Waiting", "places", "renamed", "run_at"]

@@ -45,6 +45,13 @@ class Run:
         plant(case, list(tokens))
         return cls(case)
 
+    def serve(self, host: Host) -> None:
+        """Answer to another host from now on, of which nothing is remembered."""
+        self._case.host = host
+        self._case.passed.clear()
+        self._case.withdrawn.clear()
+        self._case.because = None
+
     def fire(self, key: str) -> None:
         """Let what the token under this key waits for happen, and move tokens until all wait again."""
         task = self._case.waiting[key]

@@ -17,6 +17,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from prosesser.spiff.host import Host, StepFailed
 
+FINISHED = TaskState.FINISHED_MASK
+
 MAX_NODES = 10_000
 """Flow nodes that one step may pass: a loop that waits for nothing ends here."""
 
@@ -38,7 +40,7 @@ class Scope:
 
     def unfinished(self) -> list[Task]:
         """Return the tasks that hold a token, in the order in which they were made."""
-        return [task for task in self.tasks.values() if not task.has_state(TaskState.FINISHED_MASK)]
+        return [task for task in self.tasks.values() if not task._state & FINISHED]  # asked at every turn
 
     def withdraw_all(self) -> None:
         """Take back every token."""
@@ -74,6 +76,9 @@ class Case(Scope, BpmnWorkflow):
         self.withdrawn: list[tuple[str, str | None]] = []
         self.because: str | None = None
         self.chosen = ""
+        self.opens_late = any(
+            spec.opens_late for scope in specs.values() for spec in scope.task_specs.values()
+        )
         super().__init__(specs[key], specs, script_engine=PythonScriptEngine(NoCode()), deserializing=empty)
 
     def finish(self) -> None:
@@ -101,6 +106,8 @@ class Case(Scope, BpmnWorkflow):
 
     def _open_late(self) -> bool:
         """Let one gateway go on that waited for tokens which can no longer come."""
+        if not self.opens_late:
+            return False
         scopes = (self, *self.subprocesses.values())
         waiting = [task for scope in scopes for task in scope.unfinished() if task.task_spec.opens_late]
         waiting.sort(key=lambda task: (task.task_spec.name, task.workflow.round_id or ""))

@@ -7,7 +7,7 @@ from prosesser.engine import CaseState
 from prosesser.engine.draft import Draft
 from prosesser.engine.messages import Command, Event
 from prosesser.engine.step import apply
-from prosesser.spiff import Run
+from prosesser.spiff import Host, Run
 from prosesser.spiff.workflow import Case
 
 Place = tuple[str, tuple[int, ...]]
@@ -21,11 +21,8 @@ class LastingRun(Run):
         super().__init__(case)
         self.fired: list[Place] = []
 
-    def serve(self, draft: Draft) -> None:
-        """Begin a new step."""
-        self._case.host = draft
-        self._case.passed.clear()
-        self._case.withdrawn.clear()
+    def serve(self, host: Host) -> None:
+        super().serve(host)
         self.fired.clear()
 
     def fire(self, key: str) -> None:

@@ -48,6 +48,13 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Names: st.lists(TEXT, max_size=3).map(tuple),
     Due: st.none() | st.dates() | INSTANTS,
     datetime | None: st.none() | INSTANTS,
+    frozenset[str]: st.frozensets(TEXT, max_size=2),
+    Mapping[str, datetime]: st.dictionaries(TEXT, INSTANTS, max_size=2),
+    Mapping[str, Round]: st.builds(Round, TEXT, st.dictionaries(TEXT, VALUES, max_size=2)).map(
+        lambda its: {its.id: its}
+    ),
+    tuple[Any, ...]: st.just(({"at": "a", "n": 2, "beside": [["a_frist", 2]]},)),
+    CaseState: st.deferred(lambda: st.just(state())),
 }
 
 

@@ -21,12 +21,13 @@ class Journaled(Play):
     def do(self, command: Command) -> Self:
         super().do(command)
         sequence = len(self.journal) + 1
-        self.journal.append(Entry(sequence, self.now, PERSON, UNIT, command, tuple(self.events)))
+        entry = Entry(sequence, self.now, PERSON, UNIT, command, tuple(self.events), self.definition)
+        self.journal.append(entry)
         return self
 
     @property
     def record(self) -> Record:
-        return record_of(self.definition, self.journal)
+        return record_of(self.journal)
 
     @property
     def duty(self) -> Duty:

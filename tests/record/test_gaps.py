@@ -58,9 +58,7 @@ def test_records_at_instants_are_those_of_what_came_before_them() -> None:
     play = meeting("B").on("2026-02-20").complete("mote.1", fravar=True)
     done = play.now
     play.on("2026-03-01").complete("etter.1")
-    before, exactly, after = records_at(
-        play.definition, play.journal, [done, play.now, play.now.replace(year=2027)]
-    )
+    before, exactly, after = records_at(play.journal, [done, play.now, play.now.replace(year=2027)])
     assert (len(before.open_duties), len(exactly.open_duties)) == (1, 0)
     assert len(exactly.happenings) == len(after.happenings) - 2
     assert after == play.record

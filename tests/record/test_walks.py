@@ -119,6 +119,6 @@ def test_on_the_real_journey_too(seed: int) -> None:
 
 def test_a_prefix_of_the_journal_is_a_record_of_its_own() -> None:
     *_, play = real_walk(11)
-    half = record_of(play.definition, play.journal[: len(play.journal) // 2])
+    half = record_of(play.journal[: len(play.journal) // 2])
     assert_takes_nothing_back(half, play.record)
     assert half != play.record
