@@ -91,6 +91,10 @@ class Action(Enum):
     PUBLISH_DEFINITION = "publisere prosess"
     READ_DEFINITION = "se prosess"
     EDIT_DEFINITION = "endre prosess"
+    APPROVE_DEFINITION = "godkjenne prosess"
+    RUN_IMPACT = "prøve utkast på saker"
+    EXPORT_IMPACT = "hente ut virkning av utkast"
+    MOVE_CASES = "flytte saker"
     READ_REPORT = "se rapport"
     EXPORT_REPORT = "hente ut rapport"
     COMPARE_UNITS = "se rapporter på tvers av enheter"
@@ -128,6 +132,10 @@ RULES: Mapping[Action, Rule] = {
     Action.PUBLISH_DEFINITION: Rule(frozenset({PROCESS_OWNER}), Ground.NONE),
     Action.READ_DEFINITION: Rule(ROLES, Ground.NONE),
     Action.EDIT_DEFINITION: Rule(frozenset({PROCESS_OWNER}), Ground.NONE),
+    Action.APPROVE_DEFINITION: Rule(frozenset({PROCESS_OWNER}), Ground.NONE),
+    Action.RUN_IMPACT: Rule(frozenset({PROCESS_OWNER, SYSTEM_ROLE}), Ground.NONE),
+    Action.EXPORT_IMPACT: Rule(frozenset({PROCESS_OWNER, SYSTEM_ROLE}), Ground.NONE),
+    Action.MOVE_CASES: Rule(frozenset({PROCESS_OWNER, SYSTEM_ROLE}), Ground.NONE),
     Action.READ_REPORT: Rule(_REPORT_READERS, Ground.NONE),
     Action.EXPORT_REPORT: Rule(_REPORT_READERS, Ground.NONE),
     Action.COMPARE_UNITS: Rule(frozenset({PROCESS_OWNER, SYSTEM_ROLE}), Ground.NONE),

@@ -38,5 +38,21 @@ class OptionUnknown(Refused):
     """Valget i feltet «{field}» finnes ikke i listen. Last siden på nytt, og velg på nytt."""
 
 
+class CannotFollow(Refused):
+    """Saken kan ikke følge den nye versjonen: {reason}"""  # noqa: D400 - the reason ends the sentence
+
+
+class ChoiceNeeded(Refused):
+    """Noen må velge hvor saken skal stå i den nye versjonen."""
+
+
+class DraftLost(Refused):
+    """Noen har begynt på «{element}», som faller bort. Be dem fullføre eller tømme skjemaet først."""
+
+
+class NothingToUndo(Refused):
+    """Saken følger ikke lenger versjonen den ble flyttet til, så det er ingen flytting å angre."""
+
+
 class TimerUnknown(Broken):
     """En frist i fristlisten finnes ikke i saken."""

@@ -66,11 +66,10 @@ def _fire(tx: Transaction, terms: Terms, case: str, timer: str, now: datetime) -
 
 def append(tx: Transaction, record: CaseRecord, run: Run, now: datetime) -> None:
     """Write the run's steps, and an incident for each step that failed."""
-    definition = run.definition
     if run.steps:
-        tx.append(record, definition, run.steps)
-        if any(tells_of_subject(definition, step.events) for step in run.steps):
-            tx.put_subject(record, subject(definition, run.state, now))
+        tx.append(record, run.began_with, run.steps)
+        if any(tells_of_subject(step.definition, step.events) for step in run.steps):
+            tx.put_subject(record, subject(run.definition, run.state, now))
     for failure in run.failures:
         version = record.version + failure.after
         fault, element = type(failure.error).__name__, failure.element

@@ -25,10 +25,12 @@ from prosesser.definition.national_id import is_synthetic
 from prosesser.engine.codec import Answers
 from prosesser.engine.messages import (
     AddTask,
+    CaseMoved,
     Command,
     CompleteTask,
     Event,
     FactsChanged,
+    MoveUndone,
     SaveItem,
     SendMessage,
 )
@@ -97,9 +99,13 @@ def subject(definition: Definition, state: CaseState, now: datetime) -> bytes:
 
 
 def tells_of_subject(definition: Definition, events: Iterable[Event]) -> bool:
-    """Whether facts changed that say who the case's person is."""
+    """Whether facts changed that say who the case's person is, or the version by which they say it."""
     names = {name for expression in definition.subject.values() for name in expression.names}
-    return any(isinstance(event, FactsChanged) and not names.isdisjoint(event.names) for event in events)
+    return any(
+        isinstance(event, CaseMoved | MoveUndone)
+        or (isinstance(event, FactsChanged) and not names.isdisjoint(event.names))
+        for event in events
+    )
 
 
 def _given(components: tuple[AnyComponent, ...], answers: Mapping[str, object]) -> Given:

@@ -39,6 +39,14 @@ class StateDiffers(Mismatch):
     """Tilstanden blir en annen når steget gjøres om igjen."""
 
 
+class VersionDiffers(Mismatch):
+    """Raden er gjort etter en annen versjon av rutinen enn saken følger."""
+
+
+class UndoDiffers(Mismatch):
+    """Angringen gjør ikke saken til det den var før flyttingen."""
+
+
 class CaseDiffers(Mismatch):
     """Saksraden svarer ikke til journalen ({column})."""
 

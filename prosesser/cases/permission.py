@@ -24,12 +24,14 @@ from prosesser.engine.messages import (
     Command,
     CompleteTask,
     FireTimer,
+    MoveCase,
     ProposeDate,
     ReleaseTask,
     SaveItem,
     SendMessage,
     SetSection,
     Start,
+    UndoMove,
     WithdrawTask,
 )
 from prosesser.engine.state import CaseState, OpenTask
@@ -50,6 +52,8 @@ ACTIONS: Mapping[type[Command], Action] = {
     ChangeFacts: Action.CHANGE_FACTS,
     CancelCase: Action.CANCEL_CASE,
     FireTimer: Action.FIRE_TIMER,
+    MoveCase: Action.MOVE_CASES,
+    UndoMove: Action.MOVE_CASES,
 }
 
 
@@ -122,7 +126,12 @@ def _may_send(actor: Actor, definition: Definition, state: CaseState, command: S
 
 
 def _speaks_for(actor: Actor, state: CaseState, command: Command) -> bool:
-    """Whether the party that a command is given on behalf of, if any, is the actor's unit."""
+    """Whether the party that a command is given on behalf of, if any, is the actor's unit.
+
+    A move is on nobody's behalf, and is made by `Moving` alone.
+    """
+    if isinstance(command, MoveCase | UndoMove):
+        return False
     if not isinstance(command, AddTask | WithdrawTask | ProposeDate | SaveItem | SetSection):
         return True
     return command.party in state.parties_of(actor.unit)

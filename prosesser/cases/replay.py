@@ -14,10 +14,13 @@ from prosesser.cases.mismatches import (
     RowChanged,
     StateDiffers,
     StepImpossible,
+    UndoDiffers,
+    VersionDiffers,
 )
 from prosesser.definition.bundle import digest
 from prosesser.definition.model import Definition
 from prosesser.engine import step
+from prosesser.engine.messages import Command, MoveCase, UndoMove
 from prosesser.engine.state import CaseState, canonical
 from prosesser.store import Connection, journal, projections
 from prosesser.store.instants import from_micros
@@ -35,6 +38,7 @@ class Replay:
         self._key = key
         self._checked: set[str] = set()
         self._definition: Definition | None = None
+        self._left: tuple[str, CaseState | None] | None = None
         self._canonical = b""
         self._state: CaseState | None = None
         self._subject = b""
@@ -46,10 +50,10 @@ class Replay:
         command, _ = journal.decode(payload)
         if command.kind != row.kind:
             raise RowChanged
-        self._definition = self._checked_definition(row.definition)
+        definition = self._version(row, command)
         at = from_micros(row.at)
         try:
-            state, events = step(self._definition, self._state, command, at)
+            state, events = step(definition, self._state, command, at)
         except Exception as error:
             raise StepImpossible(error=type(error).__name__) from error
         if journal.encode(command, events) != payload:
@@ -58,9 +62,10 @@ class Replay:
         if self._key.commit("state", self._canonical) != row.state_commitment:
             raise StateDiffers
         before, self._state = self._state, journal.read_state(self._canonical)
+        self._left = (command.left, before) if isinstance(command, MoveCase) else None
         self._follow_parts(projections.part_changes(row._asdict(), before, self._state))
-        if row.sequence == 1 or tells_of_subject(self._definition, events):
-            self._subject = subject(self._definition, self._state, at)
+        if row.sequence == 1 or tells_of_subject(definition, events):
+            self._subject = subject(definition, self._state, at)
 
     def compare(self, stored: StoredCase) -> None:
         """Compare the case's own row and its projections; raises `Mismatch`."""
@@ -95,6 +100,20 @@ class Replay:
         if self._key.commit("payload", payload) != row.payload_commitment:
             raise ContentChanged
         return payload
+
+    def _version(self, row: Any, command: Command) -> Definition:  # noqa: ANN401 - a database row
+        """Return the version of a row: only a move makes it another, and one undone gives back what was."""
+        before = None if self._definition is None else self._definition.digest
+        if isinstance(command, UndoMove):
+            if self._left != (row.definition, command.before):
+                raise UndoDiffers
+        elif isinstance(command, MoveCase):
+            if command.left != before:
+                raise VersionDiffers
+        elif before not in {None, row.definition}:
+            raise VersionDiffers
+        self._definition = definition = self._checked_definition(row.definition)
+        return definition
 
     def _checked_definition(self, wanted: str) -> Definition:
         """Return the definition once its stored bytes, read anew, have the digest."""

@@ -34,11 +34,11 @@ class Run:
     """Steps on one case, each made from the state that the one before it left.
 
     No step is made earlier than the case last changed: time in a case never runs backwards,
-    whichever server's clock is behind.
+    whichever server's clock is behind. Steps are made with ``definition``, which a move lets be another.
     """
 
     def __init__(self, definition: Definition, state: CaseState | None, changed_at: datetime | None) -> None:
-        self.definition = definition
+        self.definition = self.began_with = definition
         self._initial = state
         self._changed_at = changed_at
         self.steps: list[Step] = []
@@ -62,7 +62,7 @@ class Run:
         at = now if self._changed_at is None else max(now, self._changed_at)
         try:
             state, events = step(self.definition, self._last, command, at)
-            made = Step(actor, command, at, key, events, state, canonical(state))
+            made = Step(self.definition, actor, command, at, key, events, state, canonical(state))
         except Refused:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is: this case alone stands still, and an incident tells

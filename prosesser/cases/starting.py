@@ -1,8 +1,10 @@
 """Starting a case on the published version of a process."""
 
 import secrets
+from datetime import datetime
 
 from prosesser.access import Actor, NotAllowed, may_start
+from prosesser.calendar import oslo_date
 from prosesser.cases.errors import DefinitionUnknown, KeyReused, NotOurCase
 from prosesser.cases.intake import check_answers, subject
 from prosesser.cases.run import Run
@@ -21,7 +23,7 @@ def start(tx: Transaction, terms: Terms, actor: Actor, key: str, submission: Sub
         if journal.decode(payload)[0] != submission.command:
             raise KeyReused
         return case
-    definition = published(tx, terms, key)
+    definition = published(tx, terms, key, submission.now)
     if not may_start(actor, definition):
         raise NotAllowed
     form = definition.start.form
@@ -35,13 +37,13 @@ def start(tx: Transaction, terms: Terms, actor: Actor, key: str, submission: Sub
     run.fire_due(submission.now)
     about = subject(definition, run.state, submission.now)
     case = secrets.token_hex(16)
-    tx.create(case, definition, run.steps, subject=about, start_key=submission.key)
+    tx.create(case, run.steps, subject=about, start_key=submission.key)
     return case
 
 
-def published(tx: Transaction, terms: Terms, key: str) -> Definition:
-    """Return the version that new cases start on; raises `DefinitionUnknown`."""
-    found = tx.row("published", key=key)
+def published(tx: Transaction, terms: Terms, key: str, now: datetime) -> Definition:
+    """Return the version that new cases start on at an instant; raises `DefinitionUnknown`."""
+    found = tx.row("published", key=key, day=oslo_date(now).isoformat())
     if found is None:
         raise DefinitionUnknown(key=key)
     return terms.versions.get(found[0])

@@ -23,8 +23,9 @@ from prosesser.definition.bundle import Bundle
 from prosesser.engine.messages import Command, Start
 from prosesser.store import Store, queries
 from prosesser.store.audit import denials_logged
+from prosesser.store.publications import publish
 from prosesser.store.transaction import Conflict, Transaction
-from prosesser.store.versions import Versions, publish
+from prosesser.store.versions import Versions
 
 Result = TypeVar("Result")
 
@@ -48,9 +49,11 @@ class Cases:
         self._terms = Terms(self.versions, policy)
 
     def publish(self, bundle: Bundle, actor: Actor, now: datetime) -> str:
-        """Let new cases start on a bundle and return its digest; running cases keep their version.
+        """Let new cases start on a bundle from today and return its digest; running cases keep their version.
 
-        Raises `NotAllowed`, and what `prosesser.definition.load` refuses.
+        This is the way of installations, demos and tests: nobody else approves it. What a process
+        owner changes afterwards goes through a revision. Raises `NotAllowed`, and what
+        `prosesser.definition.load` refuses.
         """
         with denials_logged(self._store, actor, Action.PUBLISH_DEFINITION, now):
             if not may(actor, Action.PUBLISH_DEFINITION):
@@ -63,7 +66,7 @@ class Cases:
     def start(
         self, actor: Actor, definition_key: str, answers: Mapping[str, object], now: datetime, key: str
     ) -> str:
-        """Start a case on the published version and return its id.
+        """Start a case on the version in use and return its id.
 
         ``answers`` are those of the start form as typed JSON; ``key`` is the idempotency key: the
         same person's same key is the same case. Raises `DefinitionUnknown`, `NotAllowed`,

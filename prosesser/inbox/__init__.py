@@ -1,6 +1,6 @@
 """Reads: the inbox and the case page, each within what the actor may see, each logged."""
 
-from prosesser.inbox.case_view import MessageNotWaiting
+from prosesser.inbox.case_view import MessageNotWaiting, is_open, is_taken
 from prosesser.inbox.papers import Papers, PartHasEnded, Present
 from prosesser.inbox.plan_rows import PlanSummary
 from prosesser.inbox.plans import PlanPage
@@ -51,5 +51,7 @@ __all__ = [
     "TaskRow",
     "TimelineRow",
     "WithdrawPage",
+    "is_open",
+    "is_taken",
     "told",
 ]

@@ -1,12 +1,14 @@
 """A case as read for one actor: its row, state, parts and open tasks, or `CaseNotFound`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from prosesser.access import Action, Actor, CaseNotFound, Ground, TaskElsewhere, TaskGone, may
+from prosesser.definition.model import Definition
+from prosesser.engine.errors import UnknownPlan
 from prosesser.engine.state import CaseState
 from prosesser.inbox.lists import task_row
 from prosesser.inbox.rows import Name, TaskRow
@@ -36,10 +38,15 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case that the actor may read. ``subject`` holds what the diagram says of the person."""
+    """A case that the actor may read. ``subject`` holds what the diagram says of the person.
+
+    ``definition`` is the version that its open tasks follow. ``versions`` are those that the actor's
+    unit knows it to have followed, the last first: none that came after the unit's part.
+    """
 
     case: str
-    definition: str
+    definition: Definition
+    versions: tuple[Definition, ...]
     opened_at: datetime
     key: CaseKey
     state: CaseState
@@ -66,6 +73,10 @@ class CaseFile:
     def ground(self) -> Ground:
         """What the actor's unit has to do with the case."""
         return Ground.HAD_PART if self.ended else Ground.HAD_PART | Ground.HAS_PART
+
+    def version(self, digest: str) -> Definition:
+        """Return a version that the case has followed."""
+        return next(version for version in self.versions if version.digest == digest)
 
     def unit_name(self, unit: str | None) -> Name | None:
         """Return a unit's name; its id when the directory does not know it."""
@@ -94,14 +105,17 @@ def open_file(
     if row.sealed is None:
         raise CaseErased
     key = master.case_key(case, row.sealed)
+    parts = tuple(map(_part, queries.parts_of_case(connection, case)))
+    followed = queries.versions_of_case(connection, case, _last_known(parts, actor.unit))
     return CaseFile(
         case=case,
-        definition=row.definition,
+        definition=versions.get(row.definition),
+        versions=tuple(map(versions.get, followed)),
         opened_at=from_micros(row.opened_at),
         key=key,
         state=read_state(key.open("state", row.version, row.state)),
         subject=json.loads(key.open("subject", "", row.subject)),
-        parts=tuple(map(_part, queries.parts_of_case(connection, case))),
+        parts=parts,
         tasks=tuple(
             task_row(master, versions, task, actor) for task in queries.tasks_of_case(connection, case)
         ),
@@ -109,6 +123,20 @@ def open_file(
         actor=actor,
         now=now,
     )
+
+
+def with_plan(versions: Iterable[Definition], plan: str) -> Definition:
+    """Return the first of these versions that has a living document of this id; raises `UnknownPlan`."""
+    found = next((version for version in versions if plan in version.checklists), None)
+    if found is None:
+        raise UnknownPlan
+    return found
+
+
+def _last_known(parts: Iterable[Participation], unit: str) -> int | None:
+    """Return the last row of the journal that a unit knows; None while it has a part."""
+    lasts = [part.last for part in parts if part.unit == unit]
+    return None if None in lasts else max(last for last in lasts if last is not None)
 
 
 def _part(row: Any) -> Participation:  # noqa: ANN401 - a database row

@@ -9,7 +9,7 @@ from prosesser.definition.forms.model import Form
 from prosesser.definition.model import ADDED_BY, Definition, Element
 from prosesser.engine.codec import Facts
 from prosesser.engine.errors import NotAdded, NotNegotiable, UnknownTimer
-from prosesser.engine.state import OpenTask
+from prosesser.engine.state import CaseState, OpenTask
 from prosesser.errors import Refused
 from prosesser.feel import evaluate
 from prosesser.inbox import plans
@@ -42,6 +42,7 @@ def case_page(file: CaseFile, definition: Definition) -> CasePage:
         national_id=file.subject.get("fodselsnummer", ""),
         process=definition.name,
         definition=definition.digest,
+        versions=file.versions,
         status=file.state.status,
         opened_at=file.opened_at,
         phase=_phase(file, definition) if shown else (),
@@ -51,7 +52,7 @@ def case_page(file: CaseFile, definition: Definition) -> CasePage:
         contacts=file.state.contacts if shown else {},
         dates=tuple(_dates(file, definition)) if shown else (),
         messages=tuple(messages(file, definition)) if shown else (),
-        plans=tuple(plans.summaries(file, definition)),
+        plans=tuple(plans.summaries(file)),
         additions=tuple(additions(file, definition)) if shown else (),
         negotiable=dict(_negotiable(file, definition)) if shown else {},
         withdrawable=frozenset(_withdrawable(file, definition)) if shown else frozenset(),
@@ -106,7 +107,7 @@ def messages(file: CaseFile, definition: Definition) -> Iterator[MessageOffer]:
     for catch in file.state.catches.values():
         element = definition.elements[catch.element]
         ground = file.ground | (Ground.IS_NAMED if element.may_be_sent_by(ours) else Ground.NONE)
-        if not is_taken(file, element, file.state.facts_in(catch.scope)):
+        if not is_taken(element, file.state.facts_in(catch.scope), file.now):
             continue
         if may(file.actor, Action.SEND_MESSAGE, ground):
             yield MessageOffer(
@@ -125,7 +126,7 @@ def additions(file: CaseFile, definition: Definition) -> Iterator[AdditionOffer]
         return
     for element in definition.additions():
         addition = element.addition
-        if addition is None or addition.form is None or not _is_open(file, definition, element):
+        if addition is None or addition.form is None or not is_open(file.state, definition, element):
             continue
         if not addition.parties or party in addition.parties:
             facts = {**file.state.facts, ADDED_BY: party}
@@ -166,17 +167,17 @@ def _withdrawable(file: CaseFile, definition: Definition) -> Iterator[str]:
             yield task.id
 
 
-def _is_open(file: CaseFile, definition: Definition, element: Element) -> bool:
+def is_open(state: CaseState, definition: Definition, element: Element) -> bool:
     """Whether the part of the journey is under way that an added task belongs to."""
     part = definition.elements[element.scope or ""].scope
-    waiting = (*file.state.tasks.values(), *file.state.timers.values(), *file.state.catches.values())
+    waiting = (*state.tasks.values(), *state.timers.values(), *state.catches.values())
     around = {scope.id for entry in waiting for scope in definition.enclosing(entry.element)}
     return part in around
 
 
-def is_taken(file: CaseFile, element: Element, facts: Facts) -> bool:
-    """Whether a message that is waited for is offered and accepted as the case stands."""
-    return element.guard is None or evaluate(element.guard, facts, now=file.now) is True
+def is_taken(element: Element, facts: Facts, now: datetime) -> bool:
+    """Whether a message that is waited for is offered and accepted, by the facts where it is."""
+    return element.guard is None or evaluate(element.guard, facts, now=now) is True
 
 
 def main_responsible(file: CaseFile, definition: Definition) -> Responsible | None:

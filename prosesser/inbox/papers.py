@@ -8,11 +8,11 @@ from prosesser.access import Action, Denied, NotAllowed, may
 from prosesser.definition.model import Definition, Element
 from prosesser.engine.plan_state import Plan, follow
 from prosesser.engine.state import CaseState
-from prosesser.inbox.case_file import CaseFile
+from prosesser.inbox.case_file import CaseFile, with_plan
 from prosesser.inbox.case_view import is_taken, main_responsible
 from prosesser.inbox.rows import TimelineRow
-from prosesser.inbox.timeline import spans, timeline_row
-from prosesser.record import Entry, Record, record_of
+from prosesser.inbox.timeline import entry, spans, timeline_row
+from prosesser.record import Record, record_of
 from prosesser.store import Connection, queries
 
 
@@ -35,23 +35,29 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """A case as a unit may tell the resident of it.
+    """A case as a unit may tell the resident of it, by the version that it followed last (``definition``).
 
     ``rows`` are the journal in the unit's time, oldest first, ``record`` what they tell, ``plans`` the
-    living documents as they stand. Once the unit's part has ended it knows nothing newer: ``present``
-    is None, and the plans are as they were. ``units`` says what each unit is called. ``protected``:
-    where the person lives, and who looks after the person where, must not be told.
+    living documents as they stand, ``versions`` those that the case has followed, the last first. Once
+    the unit's part has ended it knows nothing newer: ``present`` is None, and the plans are as they were.
+    ``units`` says what each unit is called. ``protected``: where the person lives, and who looks after
+    the person where, must not be told.
     """
 
     name: str
     protected: bool
     definition: Definition
+    versions: tuple[Definition, ...]
     rows: tuple[TimelineRow, ...]
     record: Record
     plans: Mapping[str, Plan]
     present: Present | None
     units: Mapping[str, str]
     now: datetime
+
+    def with_plan(self, plan: str) -> Definition:
+        """Return the last version that has a living document of this id; raises `UnknownPlan`."""
+        return with_plan(self.versions, plan)
 
     def require_present(self) -> Present:
         """Return how the case stands; raises `PartHasEnded`."""
@@ -60,29 +66,25 @@ class Papers:
         return self.present
 
 
-def papers(connection: Connection, file: CaseFile, definition: Definition, action: Action) -> Papers:
+def papers(connection: Connection, file: CaseFile, action: Action) -> Papers:
     """Return the papers of a case; raises `NotAllowed` or `PartHasEnded`."""
     if not may(file.actor, action, file.ground):
         raise NotAllowed if file.ended is None else PartHasEnded
     found = queries.timeline_rows(connection, file.case, spans(file))
     rows = tuple(timeline_row(file, row) for row in reversed(found))
-    present = None if file.ended else _present(file, definition)
+    present = None if file.ended else _present(file, file.definition)
     return Papers(
         name=file.subject.get("navn", ""),
         protected=file.subject.get("adressesperre") == "ja",
-        definition=definition,
+        definition=file.versions[0],
+        versions=file.versions,
         rows=rows,
-        record=record_of(definition, map(_entry, rows)),
+        record=record_of(map(entry, rows)),
         plans=_plans(rows) if present is None else present.state.plans,
         present=present,
         units=file.units,
         now=file.now,
     )
-
-
-def _entry(row: TimelineRow) -> Entry:
-    unit = "" if row.unit is None else row.unit.id
-    return Entry(row.sequence, row.at, row.person.id, unit, row.command, row.events)
 
 
 def _plans(rows: Iterable[TimelineRow]) -> Mapping[str, Plan]:
@@ -101,5 +103,5 @@ def _present(file: CaseFile, definition: Definition) -> Present:
 def _awaited(file: CaseFile, definition: Definition) -> Iterator[Element]:
     for catch in file.state.catches.values():
         element = definition.elements[catch.element]
-        if is_taken(file, element, file.state.facts_in(catch.scope)):
+        if is_taken(element, file.state.facts_in(catch.scope), file.now):
             yield element

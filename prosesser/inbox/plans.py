@@ -12,7 +12,7 @@ from prosesser.definition.model import Definition
 from prosesser.engine.errors import UnknownPlan
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
 from prosesser.engine.plan_state import Item, Plan, follow
-from prosesser.inbox.case_file import CaseFile
+from prosesser.inbox.case_file import CaseFile, with_plan
 from prosesser.inbox.plan_rows import PlanSummary
 from prosesser.inbox.rows import TimelineRow
 from prosesser.inbox.timeline import spans, timeline_row
@@ -26,12 +26,14 @@ class PlanPage:
 
     ``party`` is on whose behalf the actor may write in it, None: it may only be read. ``facts`` are
     what the item form's expressions read of the case. ``history`` are the journal's rows about the
-    plan, newest first. ``version`` is the version that is shown, None: the plan as it stands.
+    plan, newest first; ``versions`` those of the journey that the case has followed, the last first.
+    ``version`` is the version of the plan that is shown, None: the plan as it stands.
     """
 
     case: str
     subject: str
     definition: Definition
+    versions: tuple[Definition, ...]
     checklist: Checklist
     form: Form
     plan: Plan
@@ -43,9 +45,12 @@ class PlanPage:
     today: date
 
 
-def summaries(file: CaseFile, definition: Definition) -> Iterator[PlanSummary]:
-    """Yield the case's plans as they stand; nothing is counted once the unit's part has ended."""
-    for checklist in definition.checklists.values():
+def summaries(file: CaseFile) -> Iterator[PlanSummary]:
+    """Yield the case's plans as they stand; nothing is counted once the unit's part has ended.
+
+    A plan that the version does not have is there while something stands in it.
+    """
+    for checklist in _checklists(file):
         plan = Plan(checklist.id)
         if file.ended is None:
             plan = file.state.plans.get(checklist.id, plan)
@@ -54,20 +59,30 @@ def summaries(file: CaseFile, definition: Definition) -> Iterator[PlanSummary]:
         yield PlanSummary(checklist.id, checklist.title, len(unfinished), len(overdue))
 
 
-def plan_page(
-    connection: Connection, file: CaseFile, definition: Definition, plan_id: str, version: int | None
-) -> PlanPage:
-    """Return a plan, or one of its versions; raises `UnknownPlan`."""
-    checklist = definition.checklists.get(plan_id)
-    if checklist is None:
-        raise UnknownPlan
+def _checklists(file: CaseFile) -> Iterator[Checklist]:
+    last, *earlier = file.versions
+    yield from last.checklists.values()
+    for plan in file.state.plans if file.ended is None else ():
+        if plan not in last.checklists:
+            yield with_plan(earlier, plan).checklists[plan]
+
+
+def plan_page(connection: Connection, file: CaseFile, plan_id: str, version: int | None) -> PlanPage:
+    """Return a plan, or one of its versions; raises `UnknownPlan`.
+
+    One that the case's version does not have can be read, in the words of the last that had it.
+    """
+    definition = with_plan(file.versions, plan_id)
+    checklist = definition.checklists[plan_id]
     history = tuple(_about(connection, file, plan_id))
     until = _last_row(file) if version is None else _adopted(history, version)
-    writes = may(file.actor, Action.EDIT_PLAN, file.ground) and file.state.status == "active"
+    goes_on = file.state.status == "active" and definition.digest == file.definition.digest
+    writes = goes_on and may(file.actor, Action.EDIT_PLAN, file.ground)
     return PlanPage(
         case=file.case,
         subject=file.subject.get("navn", ""),
         definition=definition,
+        versions=file.versions,
         checklist=checklist,
         form=definition.forms[checklist.form],
         plan=_as_of(connection, file, until).get(plan_id, Plan(plan_id)),

@@ -81,8 +81,8 @@ class Inbox:
 
     def case_page(self, actor: Actor, case_id: str, now: datetime) -> CasePage:
         """Return a case as the actor may see it; raises `CaseNotFound`."""
-        with self._open(actor, Action.READ_CASE, case_id, now) as (_, file, definition):
-            return case_view.case_page(file, definition)
+        with self._open(actor, Action.READ_CASE, case_id, now) as (_, file, _):
+            return case_view.case_page(file, file.versions[0])
 
     def timeline(self, actor: Actor, case_id: str, now: datetime) -> tuple[TimelineRow, ...]:
         """Return what happened while the actor's unit had its part, newest first; raises `CaseNotFound`."""
@@ -104,8 +104,8 @@ class Inbox:
         self, actor: Actor, case_id: str, plan_id: str, now: datetime, version: int | None = None
     ) -> PlanPage:
         """Return a living document of a case, or a version of it; raises `CaseNotFound` or `UnknownPlan`."""
-        with self._open(actor, Action.READ_CASE, case_id, now) as (connection, file, definition):
-            return plan_page(connection, file, definition, plan_id, version)
+        with self._open(actor, Action.READ_CASE, case_id, now) as (connection, file, _):
+            return plan_page(connection, file, plan_id, version)
 
     def message(self, actor: Actor, case_id: str, name: str, now: datetime) -> MessageOffer:
         """Return a waiting message that the actor may send; raises `CaseNotFound` or `MessageNotWaiting`."""
@@ -143,19 +143,19 @@ class Inbox:
 
     def shown(self, actor: Actor, case_id: str, now: datetime) -> Papers:
         """Return a case to show to the resident; raises `CaseNotFound` or what `papers` does."""
-        with self._open(actor, Action.SHOW_RESIDENT, case_id, now) as (connection, file, definition):
-            return papers(connection, file, definition, Action.SHOW_RESIDENT)
+        with self._open(actor, Action.SHOW_RESIDENT, case_id, now) as (connection, file, _):
+            return papers(connection, file, Action.SHOW_RESIDENT)
 
     def printed(self, actor: Actor, case_id: str, now: datetime) -> Papers:
         """Return a case to print for the resident; raises `CaseNotFound` or what `papers` does."""
-        with self._open(actor, Action.PRINT, case_id, now) as (connection, file, definition):
-            return papers(connection, file, definition, Action.PRINT)
+        with self._open(actor, Action.PRINT, case_id, now) as (connection, file, _):
+            return papers(connection, file, Action.PRINT)
 
-    def startable(self, actor: Actor) -> tuple[StartOffer, ...]:
-        """Return the published processes that the actor may start a case of."""
+    def startable(self, actor: Actor, now: datetime) -> tuple[StartOffer, ...]:
+        """Return the processes that the actor may start a case of now."""
         return tuple(
             StartOffer(definition.key, definition.name, case_view.form(definition, definition.start.form))
-            for definition in self._versions.published()
+            for definition in self._versions.published(now)
             if may_start(actor, definition)
         )
 
@@ -186,7 +186,7 @@ class Inbox:
             with self._store.read() as connection:
                 file = open_file(connection, self._store.master, self._versions, actor, case_id, now)
                 ground = file.ground
-                yield connection, file, self._versions.get(file.definition)
+                yield connection, file, file.definition
         except Denied:
             log_access(self._store, denied(actor, action, now, case_id))
             raise

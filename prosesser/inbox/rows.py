@@ -194,6 +194,8 @@ class CasePage:
     timer) that another date may be proposed for, ``withdrawable`` the added tasks and proposals that
     the actor may take back, ``main_responsible`` who follows the resident up first of all.
 
+    ``versions`` are the versions that the case has followed, the last first.
+
     Once the unit's part has ended (``ended``), phase, lanes, contacts, dates and what can be done are
     empty and ``tasks`` holds only what the unit still owes: it sees nothing newer.
     """
@@ -203,6 +205,7 @@ class CasePage:
     national_id: str
     process: str
     definition: str
+    versions: tuple[Definition, ...]
     status: str
     opened_at: datetime
     phase: tuple[str, ...]
@@ -224,7 +227,10 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One row of the journal: who sent which command when, and what followed from it."""
+    """One row of the journal: who sent which command when, and what followed from it.
+
+    ``definition`` is the version that the row was made by: it has the names of what the row tells of.
+    """
 
     sequence: int
     at: datetime
@@ -232,6 +238,7 @@ class TimelineRow:
     unit: Name | None
     command: Command
     events: tuple[Event, ...]
+    definition: Definition
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from prosesser.definition.model import Definition
 from prosesser.inbox.case_file import CaseFile
 from prosesser.inbox.rows import Name, TimelineRow
 from prosesser.record import Entry, Record, record_of
@@ -26,14 +25,16 @@ def timeline_row(file: CaseFile, row: Any) -> TimelineRow:  # noqa: ANN401 - a d
         unit=Name(row.unit, row.unit_name or row.unit) if row.unit else None,
         command=command,
         events=events,
+        definition=file.version(row.definition),
     )
 
 
-def told(definition: Definition, timeline: Iterable[TimelineRow]) -> Record:
+def told(timeline: Iterable[TimelineRow]) -> Record:
     """Return what a timeline, newest first as it is read, tells of its case."""
-    return record_of(definition, map(_entry, sorted(timeline, key=lambda row: row.sequence)))
+    return record_of(map(entry, sorted(timeline, key=lambda row: row.sequence)))
 
 
-def _entry(row: TimelineRow) -> Entry:
+def entry(row: TimelineRow) -> Entry:
+    """Return a row of a timeline as the record takes it in."""
     unit = row.unit.id if row.unit else ""
-    return Entry(row.sequence, row.at, row.person.id, unit, row.command, row.events)
+    return Entry(row.sequence, row.at, row.person.id, unit, row.command, row.events, row.definition)

@@ -21,6 +21,7 @@ from prosesser.engine.events import (
     TaskMoved,
     TaskWithdrawn,
 )
+from prosesser.engine.move_events import CaseMoved, MoveUndone
 from prosesser.errors import Refused
 from prosesser.feel import Value, evaluate
 from prosesser.record import Entry, Record, record_of, records_at
@@ -29,6 +30,7 @@ from prosesser.reports.outcomes import known_since
 from prosesser.reports.periods import Period
 
 _OF_TASK = TaskCompleted | TaskWithdrawn | TaskMoved | DeadlineSet | DateAgreed
+_OF_VERSION = CaseMoved | MoveUndone
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,9 @@ class History:
 def history_of(definition: Definition, part: Part, entries: Sequence[Entry], facts: Facts) -> History:
     """Return what a unit may know of a case from its whole journal and its facts as they are now."""
     periods = sorted({Period.of(oslo_date(entry.at)) for entry in entries})
-    known = list(_known(definition, part, entries))
+    known = list(_known(part, entries))
     ended = next((entry.at for entry in entries if entry.sequence == part.last), None)
-    records = records_at(definition, known, [end_of_day(period.last) for period in periods])
+    records = records_at(known, [end_of_day(period.last) for period in periods])
     withheld = {name for entry in entries if part.ended_before(entry.sequence) for name in _changed(entry)}
     return History(
         definition=definition,
@@ -92,13 +94,13 @@ def history_of(definition: Definition, part: Part, entries: Sequence[Entry], fac
     )
 
 
-def _known(definition: Definition, part: Part, entries: Sequence[Entry]) -> Iterator[Entry]:
+def _known(part: Part, entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the entries of the part, those before it, and what became of owed tasks after it."""
     seen = [entry for entry in entries if not part.ended_before(entry.sequence)]
     yield from seen
     if len(seen) == len(entries):
         return
-    open_duties = record_of(definition, seen).open_duties
+    open_duties = record_of(seen).open_duties
     owed = {duty.task for duty in open_duties if duty.unit == part.unit}
     for entry in entries[len(seen) :]:
         yield replace(entry, events=tuple(_of_tasks(entry.events, owed)))
@@ -107,7 +109,9 @@ def _known(definition: Definition, part: Part, entries: Sequence[Entry]) -> Iter
 def _of_tasks(events: Iterable[Event], owed: set[str]) -> Iterator[Event]:
     completing = False
     for event in events:
-        if isinstance(event, _OF_TASK) and event.task in owed:
+        if isinstance(event, _OF_VERSION):
+            yield event
+        elif isinstance(event, _OF_TASK) and event.task in owed:
             completing = completing or isinstance(event, TaskCompleted)
             yield event
         elif isinstance(event, GapFound) and completing:

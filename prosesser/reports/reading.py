@@ -70,15 +70,15 @@ class Histories:
     def _read(self, part: Part, row: Any, sealed: bytes, its_journal: Iterable[Any]) -> History:  # noqa: ANN401 - database rows
         key = self._master.case_key(row.case_id, row.sealed)
         state = journal.read_state(key.open("state", row.version, sealed))
-        entries = list(_entries(key, its_journal))
+        entries = list(self._entries(key, its_journal))
         return history_of(self._versions.get(row.definition), part, entries, state.facts)
+
+    def _entries(self, key: CaseKey, rows: Iterable[Any]) -> Iterator[Entry]:
+        for row in rows:
+            command, events = journal.decode(key.open("payload", row.sequence, row.payload))
+            version = self._versions.get(row.definition)
+            yield Entry(row.sequence, from_micros(row.at), row.person, row.unit, command, events, version)
 
 
 def _part(unit: str, rows: Iterable[Any]) -> Part:
     return Part(unit, tuple((row.first_sequence, row.last_sequence) for row in rows))
-
-
-def _entries(key: CaseKey, rows: Iterable[Any]) -> Iterator[Entry]:
-    for row in rows:
-        command, events = journal.decode(key.open("payload", row.sequence, row.payload))
-        yield Entry(row.sequence, from_micros(row.at), row.person, row.unit, command, events)

@@ -1,26 +1,21 @@
-"""The use cases on revisions. What a process owner does here touches no case."""
+"""The use cases on revisions as working copies. What a process owner does here touches no case."""
 
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from prosesser.access import Action, Actor, NotAllowed, may
+from prosesser.access import Action, Actor
 from prosesser.definition.bundle import Bundle, check_size, is_part
-from prosesser.revisions.errors import (
-    EditedMeanwhile,
-    NotAFile,
-    RevisionClosed,
-    RevisionUnknown,
-    TitleMissing,
-)
-from prosesser.store import Store, revisions
-from prosesser.store.audit import denials_logged
+from prosesser.definition.forms.typed import CONTROL
+from prosesser.revisions.changing import OPEN, OPENED, change, edited, found, found_at, require
+from prosesser.revisions.errors import NotAFile, RevisionClosed, TitleMissing
+from prosesser.store import Store, publications, revision_acts, revisions
+from prosesser.store.revision_acts import Deed
 from prosesser.store.revisions import DISCARDED, DRAFT, Revision
 from prosesser.store.versions import Versions
 
 LONGEST_TITLE = 100
-OPEN = frozenset({DRAFT})
 
 Files = Mapping[str, bytes | None]
 """Files of a bundle by path; None removes one."""
@@ -33,88 +28,82 @@ class Revisions:
         self._store = store
         self._versions = versions
 
-    def open(self, actor: Actor, base: str, title: str, now: datetime) -> Revision:
+    def open(self, actor: Actor, source: str, title: str, now: datetime) -> Revision:
         """Copy the version of a digest into a new revision.
 
-        Raises `NotAllowed`, `TitleMissing`, and `DefinitionChanged` for a digest that is no version's.
+        The revision builds on the version of that process that was published last: a copy of an earlier
+        one takes back what has changed since. Raises `NotAllowed`, `TitleMissing`, and
+        `DefinitionChanged` for a digest that is no version's.
         """
-        self._require(actor, now)
-        name = " ".join(title.split())
+        require(self._store, actor, Action.EDIT_DEFINITION, now)
+        name = " ".join(CONTROL.sub(" ", title).split())
         if not 0 < len(name) <= LONGEST_TITLE:
             raise TitleMissing(longest=LONGEST_TITLE)
-        version = self._versions.get(base)
-        revision = Revision(
-            id=secrets.token_urlsafe(12),
-            title=name,
-            key=version.key,
-            base=base,
-            edition=1,
-            status=DRAFT,
-            bundle=version.bundle,
-            created_by=actor.person,
-            created_at=now,
-            changed_by=actor.person,
-            changed_at=now,
-        )
+        version = self._versions.get(source)
         with self._store.maintain() as connection:
+            newest = publications.newest(connection, version.key)
+            revision = Revision(
+                id=secrets.token_urlsafe(12),
+                title=name,
+                key=version.key,
+                base=source if newest is None else newest.digest,
+                edition=1,
+                status=DRAFT,
+                bundle=version.bundle,
+                created_by=actor.person,
+                created_at=now,
+                changed_by=actor.person,
+                changed_at=now,
+            )
             revisions.add(connection, revision)
+            revision_acts.append(connection, revision, Deed(OPENED, actor.person, now))
         return revision
 
     def get(self, actor: Actor, revision: str, now: datetime) -> Revision:
         """Return a revision; raises `NotAllowed` or `RevisionUnknown`."""
-        self._require(actor, now)
-        return self._found(revision)
+        require(self._store, actor, Action.EDIT_DEFINITION, now)
+        with self._store.read() as connection:
+            return found(connection, revision)
 
     def all(self, actor: Actor, now: datetime) -> tuple[Revision, ...]:
         """Return the revisions that have not been discarded, the last changed first; raises `NotAllowed`."""
-        self._require(actor, now)
+        require(self._store, actor, Action.EDIT_DEFINITION, now)
         with self._store.read() as connection:
             return revisions.kept(connection)
 
     def save(self, actor: Actor, revision: str, edition: int, files: Files, now: datetime) -> Revision:
         """Save files of a revision over those that stood there at an edition, as the next edition.
 
-        Raises `NotAllowed`, `RevisionUnknown`, `RevisionClosed`, `NotAFile`, `Unreadable` (too big), and
-        `EditedMeanwhile` when the revision has been saved since that edition.
+        What was checked or approved is a draft again. Raises `NotAllowed`, `RevisionUnknown`,
+        `RevisionClosed`, `NotAFile`, `Unreadable` (too big), and `EditedMeanwhile` when the revision
+        has been saved since that edition.
         """
-        self._require(actor, now)
-        before = self._found(revision)
-        if before.status not in OPEN:
-            raise RevisionClosed
-        if before.edition != edition:
-            raise EditedMeanwhile(by=before.changed_by, edition=before.edition)
-        bundle = _with(before.bundle, files)
-        if bundle == before.bundle:
-            return before
-        after = replace(before, bundle=bundle, edition=edition + 1, changed_by=actor.person, changed_at=now)
-        self._replace(after, before)
+        require(self._store, actor, Action.EDIT_DEFINITION, now)
+        with self._store.maintain() as connection:
+            before = found_at(connection, revision, edition)
+            bundle = _with(before.bundle, files)
+            if bundle == before.bundle:
+                return before
+            after = replace(
+                before,
+                bundle=bundle,
+                status=DRAFT,
+                edition=edition + 1,
+                changed_by=actor.person,
+                changed_at=now,
+            )
+            edited(connection, after, before)
         return after
 
     def discard(self, actor: Actor, revision: str, now: datetime) -> None:
         """Put a revision away; raises `NotAllowed`, `RevisionUnknown` or `RevisionClosed`."""
-        self._require(actor, now)
-        before = self._found(revision)
-        if before.status not in OPEN:
-            raise RevisionClosed
-        self._replace(replace(before, status=DISCARDED, changed_by=actor.person, changed_at=now), before)
-
-    def _require(self, actor: Actor, now: datetime) -> None:
-        with denials_logged(self._store, actor, Action.EDIT_DEFINITION, now):
-            if not may(actor, Action.EDIT_DEFINITION):
-                raise NotAllowed
-
-    def _found(self, revision: str) -> Revision:
-        with self._store.read() as connection:
-            found = revisions.find(connection, revision)
-        if found is None or found.status == DISCARDED:
-            raise RevisionUnknown
-        return found
-
-    def _replace(self, after: Revision, before: Revision) -> None:
+        require(self._store, actor, Action.EDIT_DEFINITION, now)
         with self._store.maintain() as connection:
-            if not revisions.replace(connection, after, before):
-                now = self._found(before.id)
-                raise EditedMeanwhile(by=now.changed_by, edition=now.edition)
+            before = found(connection, revision)
+            if before.status not in OPEN:
+                raise RevisionClosed
+            after = replace(before, status=DISCARDED, changed_by=actor.person, changed_at=now)
+            change(connection, after, before, Deed(DISCARDED, actor.person, now))
 
 
 def _with(bundle: Bundle, files: Files) -> Bundle:

@@ -64,6 +64,11 @@ class Store:
         self._sql = prepare(engine.dialect)
         self.master = master
 
+    @property
+    def address(self) -> str:
+        """The database's URL, with its password: for who opens it again, never to be shown."""
+        return self._engine.url.render_as_string(hide_password=False)
+
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Yield a write transaction: committed, durably, unless the block raises."""

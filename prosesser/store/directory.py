@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from prosesser.access import ROLES, Actor
 from prosesser.errors import Broken, Refused
@@ -71,6 +71,12 @@ class Membership:
     def __post_init__(self) -> None:
         for role in self.roles - ROLES:
             raise RoleUnknown(role=role)
+
+
+def name_of(connection: Connection, person_id: str) -> str:
+    """Return a person's name; the id of one who is not known."""
+    name = connection.execute(select(persons.c.name).where(persons.c.id == person_id)).scalar()
+    return person_id if name is None else str(name)
 
 
 class Directory:
@@ -160,6 +166,18 @@ class Directory:
         )
         with self._store.read() as connection:
             return tuple(Person(row.id, row.name) for row in connection.execute(query))
+
+    def with_role(self, role: str, now: datetime) -> tuple[Person, ...]:
+        """Return who has a role in some unit now, by name."""
+        query = (
+            select(persons.c.id, persons.c.name, memberships.c.roles)
+            .join_from(persons, memberships, memberships.c.person == persons.c.id)
+            .where(membership_lasts(to_micros(now)))
+            .order_by(persons.c.name, persons.c.id)
+        )
+        with self._store.read() as connection:
+            rows = connection.execute(query).all()
+        return tuple(dict.fromkeys(Person(row.id, row.name) for row in rows if role in row.roles.split()))
 
     def memberships(self, person_id: str, now: datetime) -> tuple[Membership, ...]:
         """Return where a person works now, by unit."""

@@ -43,6 +43,7 @@ def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[Row[Any]
                 journal.c.at,
                 journal.c.person,
                 journal.c.unit,
+                journal.c.definition,
                 journal.c.payload,
             )
             .where(journal.c.case_id.in_(some))

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from prosesser.access import Actor
+from prosesser.definition.model import Definition
 from prosesser.engine.codec import canonical_json
 from prosesser.engine.messages import Command, Event, command_from_json, event_from_json
 from prosesser.engine.state import CaseState
@@ -28,10 +29,12 @@ GENESIS = bytes(32)
 class Step:
     """One step to append: who sent which command when, what followed, and the state it led to.
 
+    ``definition`` is the version that it was made with: of a move, the one that the case goes on by.
     ``key`` is the command's idempotency key, None for what the system does by itself;
     ``canonical`` the state's canonical form.
     """
 
+    definition: Definition
     actor: Actor
     command: Command
     at: datetime
@@ -78,9 +81,7 @@ class Link:
         return hashlib.sha256(b"".join(len(part).to_bytes(4) + part for part in parts)).digest()
 
 
-def rows(
-    case: str, definition: str, key: CaseKey, head: bytes, first: int, steps: Sequence[Step]
-) -> list[dict[str, Any]]:
+def rows(case: str, key: CaseKey, head: bytes, first: int, steps: Sequence[Step]) -> list[dict[str, Any]]:
     """Return the journal rows of consecutive steps, numbered from ``first`` and chained to ``head``."""
     made = []
     for sequence, step in enumerate(steps, first):
@@ -93,7 +94,7 @@ def rows(
             unit=step.actor.unit,
             kind=step.command.kind,
             command_key=step.key,
-            definition=definition,
+            definition=step.definition.digest,
             payload_commitment=key.commit("payload", payload),
             state_commitment=key.commit("state", step.canonical),
             previous=head,

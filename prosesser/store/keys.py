@@ -104,6 +104,10 @@ class MasterKey:
         self._key = key
         self._cipher = Cipher(key)
 
+    def __reduce__(self) -> tuple[type["MasterKey"], tuple[bytes]]:
+        """Let a process that this one starts have the key too: it goes there through a pipe of their own."""
+        return MasterKey, (self._key,)
+
     def derive(self, purpose: str) -> bytes:
         """Return a secret (32 bytes) for one purpose outside the store; it tells nothing of the key."""
         return hashlib.blake2b(

@@ -57,6 +57,12 @@ def count_view(connection: Connection, view: View, person: str, unit: str) -> in
     return connection.execute(query).scalar_one()
 
 
+def running_on(connection: Connection) -> dict[str, int]:
+    """Count the running cases of each version, by digest, over all units."""
+    query = select(cases.c.definition, func.count()).where(cases.c.status == "active")
+    return {row[0]: row[1] for row in connection.execute(query.group_by(cases.c.definition))}
+
+
 def count_views(connection: Connection, person: str, unit: str) -> dict[View, int]:
     """Count the open tasks of each view, the unit's in one pass over an index."""
     mine = select(func.count()).select_from(tasks).where(view_condition(View.MINE, person, unit))
@@ -166,10 +172,26 @@ def timeline_rows(
     return connection.execute(query).all()
 
 
+def versions_of_case(connection: Connection, case: str, until: int | None) -> tuple[str, ...]:
+    """Return the digests of the versions that a case has followed up to a row (None: all), the last first."""
+    query = (
+        select(journal.c.definition)
+        .where(journal.c.case_id == case, _within(1, until))
+        .group_by(journal.c.definition)
+        .order_by(func.max(journal.c.sequence).desc())
+    )
+    return tuple(connection.execute(query).scalars())
+
+
 def draft(connection: Connection, case: str, task: str) -> bytes | None:
     """Return the sealed draft of an open task; None without one."""
     query = select(drafts.c.content).where(drafts.c.case_id == case, drafts.c.task_id == task)
     return connection.execute(query).scalar()
+
+
+def drafted(connection: Connection, case: str) -> frozenset[str]:
+    """Return the tasks of a case that there is a draft for."""
+    return frozenset(connection.execute(select(drafts.c.task_id).where(drafts.c.case_id == case)).scalars())
 
 
 def case_ids(connection: Connection) -> tuple[str, ...]:

@@ -10,16 +10,17 @@ from prosesser.store.instants import from_micros, to_micros
 from prosesser.store.tables import revisions
 from prosesser.store.versions import pack, unpack
 
-DRAFT = "draft"
-DISCARDED = "discarded"
+DRAFT, CHECKED, SENT, APPROVED = "draft", "checked", "sent", "approved"
+PUBLISHED, DISCARDED = "published", "discarded"
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A working copy of a version, on its way to become the next one.
 
-    ``key`` is the process's id, ``base`` the digest of the version that it was copied from, ``edition``
-    how often it has been saved, counting from 1.
+    ``key`` is the process's id, ``base`` the digest of the version that it builds on and will follow,
+    ``edition`` how often it has been saved, counting from 1. ``status``: `DRAFT`; `CHECKED` without errors;
+    `SENT` for approval; `APPROVED`; and for good `PUBLISHED` or `DISCARDED`.
     """
 
     id: str
@@ -79,6 +80,7 @@ def replace(connection: Connection, revision: Revision, before: Revision) -> boo
         .where(*unchanged)
         .values(
             title=revision.title,
+            base=revision.base,
             edition=revision.edition,
             status=revision.status,
             bundle=pack(revision.bundle),

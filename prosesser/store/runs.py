@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from prosesser.definition.bundle import Bundle
 from prosesser.store.instants import from_micros, from_micros_or_none, to_micros
@@ -19,6 +19,8 @@ from prosesser.store.tables import run_cases, runs
 from prosesser.store.versions import pack, unpack
 
 WAITING, RUNNING, DONE, CANCELLED = "waiting", "running", "done", "cancelled"
+UNREADABLE = "unreadable"
+"""The outcome of a case, in any kind of run, that could not be worked on."""
 SILENCE = timedelta(minutes=2)
 """How long a worker may be silent before its run is another's to take."""
 
@@ -110,8 +112,7 @@ def about(connection: Connection, kind: str, wanted: str) -> tuple[RunRecord, ..
 
 def take(connection: Connection, worker: str, now: datetime) -> RunRecord | None:
     """Give the oldest run that nobody works on to a worker; None when there is none."""
-    silent = to_micros(now - SILENCE)
-    free = or_(runs.c.status == WAITING, and_(runs.c.status == RUNNING, runs.c.beat_at < silent))
+    free = _free(now)
     query = select(runs.c.id).where(free).order_by(runs.c.started_at, runs.c.id).limit(1)
     wanted = connection.execute(query.with_for_update(skip_locked=True)).scalar()
     if wanted is None:
@@ -119,6 +120,25 @@ def take(connection: Connection, worker: str, now: datetime) -> RunRecord | None
     taken = update(runs).where(runs.c.id == wanted, free)
     connection.execute(taken.values(status=RUNNING, worker=worker, beat_at=to_micros(now)))
     return find(connection, wanted)
+
+
+def claim(connection: Connection, run: str, worker: str, now: datetime) -> bool:
+    """Give a certain run to a worker, if nobody works on it; False when somebody does, or it has ended."""
+    taken = update(runs).where(runs.c.id == run, _free(now))
+    return (
+        connection.execute(taken.values(status=RUNNING, worker=worker, beat_at=to_micros(now))).rowcount == 1
+    )
+
+
+def is_wanted(connection: Connection, now: datetime) -> bool:
+    """Tell whether there is a run that nobody works on."""
+    return connection.execute(select(runs.c.id).where(_free(now)).limit(1)).scalar() is not None
+
+
+def release(connection: Connection, run: str, worker: str) -> None:
+    """Give a run back, for the next worker to go on with at once."""
+    mine = and_(runs.c.id == run, runs.c.status == RUNNING, runs.c.worker == worker)
+    connection.execute(update(runs).where(mine).values(status=WAITING, worker=None))
 
 
 def beat(connection: Connection, run: str, worker: str, now: datetime) -> bool:
@@ -170,6 +190,11 @@ def result(connection: Connection, run: str, case: str) -> CaseResult | None:
     here = and_(run_cases.c.run == run, run_cases.c.case_id == case, run_cases.c.outcome.is_not(None))
     row = connection.execute(select(run_cases).where(here)).one_or_none()
     return None if row is None else CaseResult(row.case_id, row.outcome, row.content)
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    silent = to_micros(now - SILENCE)
+    return or_(runs.c.status == WAITING, and_(runs.c.status == RUNNING, runs.c.beat_at < silent))
 
 
 def _record(connection: Connection, row: Row[Any]) -> RunRecord:

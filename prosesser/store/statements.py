@@ -28,12 +28,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from prosesser.store.tables import (
     case_keys,
     cases,
-    definitions,
     drafts,
     incidents,
     journal,
     memberships,
     participations,
+    publications,
+    run_cases,
     tasks,
     timers,
 )
@@ -81,7 +82,7 @@ _NEXT_TIMER = (
     .with_for_update(of=cases, skip_locked=True)
 )
 
-_MOVED = ("version", "head", "state", "status", "next_due", "changed_at")
+_MOVED = ("definition", "version", "head", "state", "status", "next_due", "changed_at")
 _MOVE_CASE = (
     update(cases)
     .where(cases.c.id == _case, cases.c.version == bindparam("version_before"))
@@ -98,14 +99,22 @@ _STATEMENTS: Mapping[str, ClauseElement] = {
     .join_from(cases, case_keys, case_keys.c.case_id == cases.c.id)
     .join(journal, (journal.c.case_id == cases.c.id) & (journal.c.sequence == literal_column("1")))
     .where(cases.c.started_by == bindparam("person"), cases.c.start_key == bindparam("start_key")),
-    "published": select(definitions.c.digest).where(
-        definitions.c.key == bindparam("key"), definitions.c.status == literal_column("'published'")
-    ),
+    "published": select(publications.c.digest)
+    .where(publications.c.key == bindparam("key"), publications.c.valid_from <= bindparam("day"))
+    .order_by(publications.c.number.desc())
+    .limit(literal_column("1"))
+    .offset(literal_column("0")),
     "member": select(memberships.c.person).where(
         memberships.c.person == bindparam("person"),
         memberships.c.unit == bindparam("unit"),
         membership_lasts(bindparam("at")),
     ),
+    "has_draft": select(drafts.c.task_id).where(
+        drafts.c.case_id == _case, drafts.c.task_id == bindparam("task_id")
+    ),
+    "put_result": update(run_cases)
+    .where(run_cases.c.run == bindparam("of_run"), run_cases.c.case_id == _case)
+    .values(outcome=bindparam("its_outcome"), content=bindparam("its_content")),
     "next_timer": _NEXT_TIMER,
     "move_case": _MOVE_CASE,
     "put_subject": update(cases).where(cases.c.id == _case).values(subject=bindparam("subject")),

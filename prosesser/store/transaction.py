@@ -65,6 +65,14 @@ class Incident:
     fault: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state, and the version that it is of: projections follow from both."""
+
+    definition: Definition
+    state: CaseState
+
+
 class Transaction:
     """The statements of one write transaction; `Store.write` begins and ends it."""
 
@@ -119,8 +127,11 @@ class Transaction:
         return record.key.open("payload", sequence, found[0])
 
     def append(self, record: CaseRecord, definition: Definition, steps: Sequence[Step]) -> None:
-        """Append steps to a loaded case, and bring its row and projections to the last one's state."""
-        rows = journal.rows(record.id, definition.digest, record.key, record.head, record.version + 1, steps)
+        """Append steps to a loaded case, and bring its row and projections to the last one's state.
+
+        ``definition`` is the version that the case followed when it was loaded.
+        """
+        rows = journal.rows(record.id, record.key, record.head, record.version + 1, steps)
         moved = {
             **_case_row(record.key, rows[-1], steps[-1]),
             "case_id": record.id,
@@ -130,21 +141,18 @@ class Transaction:
             mover = self._connection.cursor()
             mover.execute(self._sql["move_case"], moved)
             self.run("add_entry", rows)
-            self._project(record.id, record.key, definition, record.state, steps[-1].state)
+            self._project(record.id, record.key, Standing(definition, record.state), _standing(steps[-1]))
             self._project_parts(record.state, rows, steps)
         if mover.rowcount != 1:
             raise Conflict
 
-    def create(
-        self, case: str, definition: Definition, steps: Sequence[Step], *, subject: bytes, start_key: str
-    ) -> None:
+    def create(self, case: str, steps: Sequence[Step], *, subject: bytes, start_key: str) -> None:
         """Create a case with its own key from its first steps; ``subject`` is sealed with it."""
         key, sealed = self._master.new_case_key(case)
-        rows = journal.rows(case, definition.digest, key, journal.GENESIS, 1, steps)
+        rows = journal.rows(case, key, journal.GENESIS, 1, steps)
         created = {
             **_case_row(key, rows[-1], steps[-1]),
             "id": case,
-            "definition": definition.digest,
             "subject": key.seal("subject", "", subject),
             "opened_at": rows[0]["at"],
             "started_by": steps[0].actor.person,
@@ -154,7 +162,7 @@ class Transaction:
             self.run("add_case", [created])
             self.run("add_key", [{"case_id": case, "sealed": sealed}])
             self.run("add_entry", rows)
-            self._project(case, key, definition, None, steps[-1].state)
+            self._project(case, key, None, _standing(steps[-1]))
             self._project_parts(None, rows, steps)
 
     def put_subject(self, record: CaseRecord, subject: bytes) -> None:
@@ -179,6 +187,15 @@ class Transaction:
         with self._together():
             self.run("put_draft", [{**values, "content": record.key.seal("draft", task, content)}])
 
+    def has_draft(self, record: CaseRecord, task: str) -> bool:
+        """Whether somebody has an unfinished form for a task of the case."""
+        return self.row("has_draft", case_id=record.id, task_id=task) is not None
+
+    def put_result(self, run: str, case: str, outcome: str, content: bytes | None) -> None:
+        """Write what came of a case of a run, together with what was done to it."""
+        values = {"of_run": run, "case_id": case, "its_outcome": outcome, "its_content": content}
+        self.run("put_result", [values])
+
     def hold_timer(self, case: str, timer: str) -> bool:
         """Leave a timer alone until the case has moved on; False when there is no such timer."""
         self.run("hold_timer", [{"case_id": case, "timer": timer}])
@@ -197,14 +214,11 @@ class Transaction:
         except self._dialect.loaded_dbapi.IntegrityError as error:
             raise Conflict from error
 
-    def _project(
-        self, case: str, key: CaseKey, definition: Definition, before: CaseState | None, after: CaseState
-    ) -> None:
-        tasks = projections.changes(
-            projections.task_rows(case, definition, before), projections.task_rows(case, definition, after)
-        )
+    def _project(self, case: str, key: CaseKey, before: Standing | None, after: Standing) -> None:
+        tasks = projections.changes(_task_rows(case, before), _task_rows(case, after))
+        stood = None if before is None else before.state
         timers = projections.changes(
-            projections.timer_rows(case, before), projections.timer_rows(case, after)
+            projections.timer_rows(case, stood), projections.timer_rows(case, after.state)
         )
         self.run("drop_task", tasks.drop)
         self.run("put_task", (projections.sealed(row, key) for row in tasks.put))
@@ -221,8 +235,17 @@ class Transaction:
             before = step.state
 
 
+def _standing(step: Step) -> Standing:
+    return Standing(step.definition, step.state)
+
+
+def _task_rows(case: str, stands: Standing | None) -> dict[str, projections.Row]:
+    return {} if stands is None else projections.task_rows(case, stands.definition, stands.state)
+
+
 def _case_row(key: CaseKey, row: Mapping[str, Any], last: Step) -> dict[str, Any]:
     return {
+        "definition": last.definition.digest,
         "version": row["sequence"],
         "head": row["hash"],
         "state": key.seal("state", row["sequence"], last.canonical),

@@ -1,33 +1,45 @@
-"""Published definitions: their bytes, their digest, and which version new cases start on."""
+"""Versions: their bytes, their digest, and which one new cases start on."""
 
 import base64
 import json
 import zlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
+from prosesser.calendar import oslo_date
 from prosesser.definition import load
 from prosesser.definition.bundle import Bundle, digest
+from prosesser.definition.diff import Comparison, compare
 from prosesser.definition.model import Definition
 from prosesser.errors import Broken
 from prosesser.store import Store
-from prosesser.store.instants import to_micros
-from prosesser.store.tables import definitions
+from prosesser.store.tables import definitions, publications
 
 
 class DefinitionChanged(Broken):
     """Filene til prosessdefinisjonen {digest} er endret etter publisering."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """A version by its digest, the id of its process, and what that is called."""
+
+    digest: str
+    key: str
+    name: str
+
+
 class Versions:
-    """The definitions of a store. Those in use are kept: a digest never means anything else."""
+    """The definitions of a store. They are never changed or deleted: a digest never means anything else."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._loaded: dict[str, Definition] = {}
+        self._compared: dict[tuple[str, str], Comparison] = {}
 
     def get(self, wanted: str) -> Definition:
         """Return the definition of a digest; raises `DefinitionChanged` when its stored bytes differ."""
@@ -39,39 +51,55 @@ class Versions:
             self._loaded[wanted] = load(bundle)
         return self._loaded[wanted]
 
-    def published(self) -> tuple[Definition, ...]:
-        """Return the versions that new cases start on, by name."""
-        query = select(definitions.c.digest).where(definitions.c.status == "published")
+    def known(self) -> tuple[KnownVersion, ...]:
+        """Return all versions that cases run on, or have run on, by name and digest."""
+        columns = definitions.c.digest, definitions.c.key, definitions.c.name
         with self._store.read() as connection:
-            digests = connection.execute(query.order_by(definitions.c.name)).scalars().all()
-        return tuple(map(self.get, digests))
+            rows = connection.execute(select(*columns).order_by(definitions.c.name, definitions.c.digest))
+            return tuple(KnownVersion(*row) for row in rows)
+
+    def compared(self, before: str, after: str) -> Comparison:
+        """Return what differs between the versions of two digests; raises `DefinitionChanged`."""
+        pair = (before, after)
+        if pair not in self._compared:
+            self._compared[pair] = compare(self.get(before), self.get(after))
+        return self._compared[pair]
+
+    def published(self, now: datetime) -> tuple[Definition, ...]:
+        """Return the version of each process that new cases start on at an instant, by name."""
+        return self._last(publications.c.valid_from <= oslo_date(now).isoformat())
+
+    def latest(self) -> tuple[Definition, ...]:
+        """Return the version of each process that was published last, by name; its day may be to come."""
+        return self._last(true())
+
+    def _last(self, condition: ColumnElement[bool]) -> tuple[Definition, ...]:
+        last = (
+            select(publications.c.key, func.max(publications.c.number).label("number"))
+            .where(condition)
+            .group_by(publications.c.key)
+            .subquery()
+        )
+        query = (
+            select(definitions.c.digest)
+            .join(publications, publications.c.digest == definitions.c.digest)
+            .join(last, (last.c.key == publications.c.key) & (last.c.number == publications.c.number))
+            .order_by(definitions.c.name, definitions.c.digest)
+        )
+        with self._store.read() as connection:
+            return tuple(map(self.get, connection.execute(query).scalars().all()))
 
 
-def publish(connection: Connection, definition: Definition, person: str, now: datetime) -> None:
-    """Let new cases start on a definition; the version published before it is retired.
-
-    Publishing what is published changes nothing; a retired version comes back.
-    """
-    same_key = definitions.c.key == definition.key
-    published = definitions.c.status == "published"
-    others = definitions.c.digest != definition.digest
-    connection.execute(update(definitions).where(same_key, published, others).values(status="retired"))
+def add_definition(connection: Connection, definition: Definition) -> None:
+    """Store a definition, unless it is there."""
     make: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     added = make(definitions).values(
         digest=definition.digest,
         key=definition.key,
         name=definition.name,
-        status="published",
-        published_at=to_micros(now),
-        published_by=person,
         bundle=pack(definition.bundle),
     )
-    again = {name: added.excluded[name] for name in ("status", "published_at", "published_by")}
-    connection.execute(
-        added.on_conflict_do_update(
-            index_elements=["digest"], set_=again, where=definitions.c.status != "published"
-        )
-    )
+    connection.execute(added.on_conflict_do_nothing(index_elements=["digest"]))
 
 
 def stored_bundle(connection: Connection, wanted: str) -> Bundle | None:

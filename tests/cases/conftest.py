@@ -15,6 +15,7 @@ from prosesser.store import MasterKey, Store, open_store, upgrade
 from tests.cases.world import World, people_world
 
 MASTER = MasterKey(bytes(range(32)))
+GUARDED = ("definitions", "journal")
 
 
 @contextmanager
@@ -47,7 +48,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def unguarded_world(request: pytest.FixtureRequest) -> Iterator[World]:
-    """A world whose journal can be changed: the triggers are gone, as for whoever owns the database."""
+    """A world whose history can be changed: the triggers are gone, as for whoever owns the database."""
     with shared_world(request) as world:
         with world.store.maintain() as connection:
             for statement in _without_triggers(connection.dialect.name):
@@ -57,8 +58,8 @@ def unguarded_world(request: pytest.FixtureRequest) -> Iterator[World]:
 
 def _without_triggers(dialect: str) -> list[str]:
     if dialect == "postgresql":
-        return ["DROP TRIGGER journal_refuses_change ON journal"]
-    return [f"DROP TRIGGER journal_refuses_{change}" for change in ("update", "delete")]
+        return [f"DROP TRIGGER {table}_refuses_change ON {table}" for table in GUARDED]
+    return [f"DROP TRIGGER {table}_refuses_{change}" for table in GUARDED for change in ("update", "delete")]
 
 
 @pytest.fixture

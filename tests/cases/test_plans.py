@@ -97,7 +97,7 @@ def test_a_version_is_the_plan_as_it_was_adopted(world: World) -> None:
 
 def test_the_policy_sees_the_answers_of_items_and_of_reviews(world: World) -> None:
     case = world.admitted()
-    definition = world.cases.versions.published()[0]
+    definition = world.cases.versions.latest()[0]
     state = world.inbox.task(world.actor("berit"), case, "rapport.1", MONDAY).state
     (form, answers), *more = filled_in(definition, state, SaveItem("tiltak", "okonomi", "bydel", BED))
     assert (form.id, answers, more) == ("punkt", BED, [])

@@ -155,7 +155,7 @@ def test_a_command_that_fails_inside_is_an_incident_and_leaves_the_case_untouche
 
 
 def test_a_case_that_cannot_be_read_stands_still_and_stops_nothing_else(fresh_world: World) -> None:
-    spoilt, sound = fresh_world.refer(MONDAY - DAY), fresh_world.refer()
+    spoilt, sound = fresh_world.refer(), fresh_world.refer(MONDAY + DAY)
     with fresh_world.store.maintain() as connection:
         connection.execute(update(case_keys).where(case_keys.c.case_id == spoilt).values(sealed=bytes(92)))
     assert fresh_world.cases.fire_due(MONDAY + 60 * DAY) == Fired(1, 1)

@@ -203,24 +203,20 @@ def test_only_process_owners_publish(world: World) -> None:
 
 
 def test_new_cases_start_on_the_new_version_and_running_ones_keep_theirs(fresh_world: World) -> None:
+    cases, inbox = fresh_world.cases, fresh_world.inbox
+    berit, petra = fresh_world.actor("berit"), fresh_world.actor("petra")
     case = fresh_world.refer()
-    old = fresh_world.inbox.case_page(fresh_world.actor("berit"), case, MONDAY).definition
-    bundle = dict(fresh_world.cases.versions.get(old).bundle)
+    old = inbox.case_page(berit, case, MONDAY).definition
+    bundle = dict(cases.versions.get(old).bundle)
     bundle["journey.bpmn"] = bundle["journey.bpmn"].replace(b"Reisen", b"Den nye reisen")
-    new = fresh_world.cases.publish(bundle, fresh_world.actor("petra"), MONDAY + DAY)
+    new = cases.publish(bundle, petra, MONDAY + DAY)
     assert new != old
     fresh_world.complete("ingrid", case, "innflytting.1", innflyttet="2026-06-01")
-    assert fresh_world.inbox.case_page(fresh_world.actor("berit"), case, MONDAY).definition == old
-    assert (
-        fresh_world.inbox.case_page(fresh_world.actor("berit"), fresh_world.refer(), MONDAY).definition == new
-    )
-    assert [offer.name for offer in fresh_world.inbox.startable(fresh_world.actor("berit"))] == [
-        "Den nye reisen"
-    ]
-    fresh_world.cases.publish(
-        fresh_world.cases.versions.get(old).bundle, fresh_world.actor("petra"), MONDAY + 2 * DAY
-    )
-    assert [offer.name for offer in fresh_world.inbox.startable(fresh_world.actor("berit"))] == ["Reisen"]
+    assert inbox.case_page(berit, case, MONDAY).definition == old
+    assert inbox.case_page(berit, fresh_world.refer(MONDAY + DAY), MONDAY).definition == new
+    assert [offer.name for offer in inbox.startable(berit, MONDAY + DAY)] == ["Den nye reisen"]
+    cases.publish(cases.versions.get(old).bundle, petra, MONDAY + 2 * DAY)
+    assert [offer.name for offer in inbox.startable(berit, MONDAY + 2 * DAY)] == ["Reisen"]
 
 
 def test_time_in_a_case_never_runs_backwards(world: World) -> None:

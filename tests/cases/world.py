@@ -38,6 +38,7 @@ PEOPLE: Mapping[str, tuple[str, frozenset[str]]] = {
     "bjarne": ("bydel-a", frozenset({CASEWORKER})),
     "lars": ("bydel-a", frozenset({LEADER})),
     "petra": ("bydel-a", frozenset({PROCESS_OWNER})),
+    "pia": ("inst-a", frozenset({PROCESS_OWNER})),
     "siv": ("bydel-b", frozenset({CASEWORKER, LEADER})),
     "ingrid": ("inst-a", frozenset({CASEWORKER})),
     "ivar": ("inst-a", frozenset({CASEWORKER})),
@@ -56,6 +57,17 @@ REFERRAL: Mapping[str, object] = {
 
 def journey() -> Journey:
     """Draw the journey."""
+    drawn = (
+        begun()
+        .task("plan", lane="institusjon", form="tekst")
+        .deadline("plan", event=timer(date='=innflyttet + duration("P14D")', kan_avtales="ja"))
+        .parallel("samle")
+    )
+    return ended(drawn)
+
+
+def begun() -> Journey:
+    """Draw the journey up to where it parts."""
     return (
         Journey("reise", "Reisen")
         .lane("bydel")
@@ -92,10 +104,13 @@ def journey() -> Journey:
         .task("innflytting", lane="institusjon", form="innflytting")
         .deadline("innflytting", event=timer(duration="P14D"))
         .parallel("del")
-        .task("plan", lane="institusjon", form="tekst")
-        .deadline("plan", event=timer(date='=innflyttet + duration("P14D")', kan_avtales="ja"))
-        .parallel("samle")
-        .task("avslutt", lane="bydel", form="tekst")
+    )
+
+
+def ended(drawn: Journey) -> Journey:
+    """Draw the rest of the journey, from where its parts meet, and the report beside the first."""
+    return (
+        drawn.task("avslutt", lane="bydel", form="tekst")
         .end()
         .at("del")
         .task("rapport", lane="bydel", form="tekst", said={"gjennomgar": "tiltak", "sjekkliste": "tiltak"})

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from prosesser.revisions import Revision, Revisions
+from prosesser.revisions import Publishing, Registry, Rehearsals, Revision, Revisions
 from prosesser.store import MasterKey, Store, open_store, upgrade
 from tests.cases.world import MONDAY, World, people_world
+from tests.revisions.owners import Owners
 
 MASTER = MasterKey(bytes(range(32)))
 
@@ -30,6 +31,26 @@ def revisions(world: World) -> Revisions:
 
 
 @pytest.fixture
+def publishing(world: World) -> Publishing:
+    return Publishing(world.store, world.cases.versions)
+
+
+@pytest.fixture
+def registry(world: World) -> Registry:
+    return Registry(world.store, world.cases.versions)
+
+
+@pytest.fixture
 def revision(world: World, revisions: Revisions) -> Revision:
-    (version,) = world.cases.versions.published()
+    (version,) = world.cases.versions.latest()
     return revisions.open(world.actor("petra"), version.digest, "Plan etter en uke", MONDAY)
+
+
+@pytest.fixture
+def owners(world: World, revisions: Revisions, publishing: Publishing) -> Owners:
+    return Owners(world, revisions, publishing)
+
+
+@pytest.fixture
+def rehearsals(world: World, revisions: Revisions) -> Rehearsals:
+    return Rehearsals(world.store, revisions)

@@ -25,7 +25,7 @@ FORM = "forms/ny.form"
 
 
 def test_a_revision_begins_as_a_copy_of_a_version(world: World, revision: Revision) -> None:
-    (version,) = world.cases.versions.published()
+    (version,) = world.cases.versions.latest()
     assert revision.bundle == version.bundle
     assert (revision.base, revision.key, revision.edition) == (version.digest, "reise", 1)
 
@@ -108,7 +108,7 @@ def test_what_is_published_is_not_changed_any_more(
 
 @pytest.mark.parametrize("title", ["", "  ", "x" * 101])
 def test_a_revision_has_a_title(world: World, revisions: Revisions, title: str) -> None:
-    (version,) = world.cases.versions.published()
+    (version,) = world.cases.versions.latest()
     with pytest.raises(TitleMissing):
         revisions.open(world.actor("petra"), version.digest, title, MONDAY)
 

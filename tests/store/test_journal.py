@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from prosesser.access import SYSTEM
+from prosesser.definition import load
 from prosesser.engine.messages import CaseStarted, ChangeFacts, FactsChanged
 from prosesser.engine.state import CaseState, canonical
 from prosesser.store import MasterKey, journal
 from prosesser.store.instants import NaiveInstant, date_or_none, from_micros, to_micros
 from prosesser.store.journal import GENESIS, Link, Step
+from tests.builders import Journey
 
 LINK = Link(
     case="sak",
@@ -51,8 +53,11 @@ def test_rows_are_chained_from_the_head_and_numbered() -> None:
     key, _ = MasterKey(bytes(32)).new_case_key("sak")
     state = CaseState("active")
     command = ChangeFacts({"dato": date(2026, 6, 1)}, "Rettet")
-    step = Step(SYSTEM, command, NOW, None, (CaseStarted(), FactsChanged(("dato",))), state, canonical(state))
-    first, second = journal.rows("sak", "d", key, GENESIS, 4, [step, step])
+    events = (CaseStarted(), FactsChanged(("dato",)))
+    definition = load(Journey().start().task("a").end().bundle())
+    step = Step(definition, SYSTEM, command, NOW, None, events, state, canonical(state))
+    first, second = journal.rows("sak", key, GENESIS, 4, [step, step])
+    assert first["definition"] == definition.digest
     assert (first["sequence"], second["sequence"]) == (4, 5)
     assert (first["previous"], second["previous"]) == (GENESIS, first["hash"])
     assert journal.decode(key.open("payload", 4, first["payload"])) == (command, step.events)

@@ -114,12 +114,22 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         open_store(f"sqlite:///{path}", MASTER)
 
 
-@pytest.mark.parametrize("table", ["access_log", "journal"])
-@pytest.mark.parametrize("change", ["UPDATE {table} SET person = 'x'", "DELETE FROM {table}"])
+HISTORY = {
+    "access_log": "person",
+    "journal": "person",
+    "definitions": "name",
+    "publications": "reason",
+    "revision_acts": "reason",
+}
+
+
+@pytest.mark.parametrize("table", HISTORY)
+@pytest.mark.parametrize("change", ["UPDATE {table} SET {column} = 'x'", "DELETE FROM {table}"])
 def test_history_refuses_to_be_changed(store: Store, table: str, change: str) -> None:
     add_history(store)
+    column = HISTORY[table]
     with pytest.raises(Exception, match=f"{table} is append-only"), store.maintain() as connection:
-        connection.execute(text(change.format(table=table)))
+        connection.execute(text(change.format(table=table, column=column)))
 
 
 def add_history(store: Store) -> None:
@@ -136,9 +146,18 @@ def add_history(store: Store) -> None:
     }
     chain = dict.fromkeys(("payload_commitment", "state_commitment", "previous", "hash"), b"")
     access = {"at": 0, "person": "p", "unit": "u", "action": "se sak", "ground": "none", "permitted": True}
+    publication = {"key": "k", "number": 1, "digest": "d", "valid_from": "2026-01-01", "reason": ""}
+    publication |= {"published_at": 0, "published_by": "p"}
+    revision = {"id": "r", "title": "t", "key": "k", "base": "d", "edition": 1, "status": "draft"}
+    revision |= {"bundle": b"", "created_by": "p", "created_at": 0, "changed_by": "p", "changed_at": 0}
+    act = {"revision": "r", "sequence": 1, "at": 0, "person": "p", "act": "opened", "edition": 1}
+    act |= {"digest": "d", "reason": "", "details": "{}"}
     with store.maintain() as connection:
-        definition = {"digest": "d", "key": "k", "name": "n", "status": "draft", "bundle": b""}
+        definition = {"digest": "d", "key": "k", "name": "n", "bundle": b""}
         connection.execute(insert(tables.definitions).values(definition))
         connection.execute(insert(tables.cases).values(case | times))
         connection.execute(insert(tables.journal).values(row | chain | {"definition": "d"}))
         connection.execute(insert(tables.access_log).values(access))
+        connection.execute(insert(tables.publications).values(publication))
+        connection.execute(insert(tables.revisions).values(revision))
+        connection.execute(insert(tables.revision_acts).values(act))

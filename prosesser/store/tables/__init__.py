@@ -2,8 +2,8 @@
 
 Instants are whole microseconds since 1970 UTC and dates ISO text: the same value, in the same
 order, in both databases and without conversion on the way. Whatever tells of a resident is
-ciphertext. The journal and the access log are append-only: triggers, made by the migrations,
-refuse to change or delete their rows.
+ciphertext. The journal, the access log, the versions and what was done to publish them are append-only:
+triggers, made by the migrations, refuse to change or delete their rows.
 
 A command costs the pages it touches: tables with a composite key are kept in its order, where
 SQLite would have a second tree for it, and each index has to earn its place.
@@ -22,8 +22,9 @@ from prosesser.store.tables.cases import (
     timers,
 )
 from prosesser.store.tables.people import memberships, meta, persons, units
+from prosesser.store.tables.rehearsals import rehearsals
 from prosesser.store.tables.runs import run_cases, runs
-from prosesser.store.tables.versions import definitions, revisions
+from prosesser.store.tables.versions import definitions, publications, revision_acts, revisions
 
 __all__ = [
     "access_log",
@@ -38,6 +39,9 @@ __all__ = [
     "metadata",
     "participations",
     "persons",
+    "publications",
+    "rehearsals",
+    "revision_acts",
     "revisions",
     "run_cases",
     "runs",
