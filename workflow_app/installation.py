@@ -123,4 +123,4 @@ def cases_of(store: Store, clock: Clock) -> Cases:
 def is_used(store: Store) -> bool:
     """Whether a database holds units, persons or published journeys: anything at all."""
     directory = Directory(store)
-    return bool(directory.units() or directory.persons() or Versions(store).published())
+    return bool(directory.units() or directory.persons() or Versions(store).latest())

@@ -6,18 +6,33 @@ Dates are written "5. juni 2026" in running text, "05.06.2026" in tables, times 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from prosesser.calendar import OSLO, Duration, MonthsDuration, oslo_date
-from prosesser.definition.forms.written import MONTHS, write_date
-from prosesser.definition.requirements import Deadline
+from prosesser.calendar import OSLO, oslo_date
+from prosesser.definition.forms.written import write_date
+from prosesser.definition.words import (
+    NO_BREAK,
+    capital,
+    count,
+    deadline_rule,
+    listed,
+    long_date,
+    span,
+    the_party,
+)
 from prosesser.reports import Period
 
+__all__ = [  # what the core tells with too
+    "NO_BREAK",
+    "capital",
+    "count",
+    "deadline_rule",
+    "listed",
+    "long_date",
+    "span",
+    "the_party",
+]
+
 SOON_DAYS = 3
-DAYS_IN_WEEK = 7
-FORTNIGHT = 2
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MODALITIES = {"must": "skal", "should": "bør", "may": "kan", "goal": "har som mål"}
-NATURES = {"latest": "senest", "about": "cirka", "advice": "anbefalt"}
-PARTIES = {"bydel": "bydelen", "institusjon": "institusjonen", "ny_bydel": "den nye bydelen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +50,6 @@ CASE_TAGS = {
 }
 
 
-def long_date(day: date) -> str:
-    """Write a date for running text: "5. juni 2026"."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
-
-
 def short_date(day: date) -> str:
     """Write a date for tables and fields: "05.06.2026"."""
     return write_date(day)
@@ -53,6 +63,11 @@ def clock_time(instant: datetime) -> str:
 def long_instant(instant: datetime) -> str:
     """Write an instant for running text: "5. juni 2026 kl. 13.00"."""
     return f"{long_date(oslo_date(instant))} {clock_time(instant)}"
+
+
+def instant_today(instant: datetime, now: datetime) -> str:
+    """Write an instant for whoever reads it now: "kl. 13.00" on the same day, else with the date."""
+    return clock_time(instant) if oslo_date(instant) == oslo_date(now) else long_instant(instant)
 
 
 def any_date(when: date | datetime) -> str:
@@ -87,27 +102,9 @@ def _upcoming(days: int) -> str:
     return near.get(days, f"Frist om {days} dager")
 
 
-def count(number: int, one: str, many: str) -> str:
-    """Write a number with its noun: "1 oppgave", "12 oppgaver", "1 204 saker"."""
-    grouped = f"{number:,}".replace(",", NO_BREAK)
-    return f"{grouped} {one if number == 1 else many}"
-
-
-def listed(words: list[str]) -> str:
-    """Join words as a sentence does: "plan, kartlegging og rapport"."""
-    if len(words) < 2:  # noqa: PLR2004 - one word needs no "og"
-        return "".join(words)
-    return f"{', '.join(words[:-1])} og {words[-1]}"
-
-
-def capital(sentence: str) -> str:
-    """Begin with a capital letter; the rest stays as it is."""
-    return sentence[:1].upper() + sentence[1:]
-
-
-def the_party(party: str) -> str:
-    """Name a party of a case in running text; one that we have no word for as the diagram does."""
-    return PARTIES.get(party, party)
+def scenario_name(stem: str) -> str:
+    """Write what a scenario is called, from its file's name: "Utskrevet forst"."""
+    return capital(stem.replace("_", " "))
 
 
 def national_id(digits: str) -> str:
@@ -118,25 +115,6 @@ def national_id(digits: str) -> str:
 def case_tag(status: str) -> Tag:
     """Say how a case stands."""
     return CASE_TAGS[status]
-
-
-def span(duration: Duration) -> str:
-    """Write a length of time: "4 måneder", "4 uker", "14 dager"; none at all as "samme dag"."""
-    if isinstance(duration, MonthsDuration):
-        return count(duration.months, "måned", "måneder")
-    days = duration.days
-    if days == 0:
-        return "samme dag"
-    weeks, rest = divmod(days, DAYS_IN_WEEK)
-    return count(days, "dag", "dager") if rest or weeks <= FORTNIGHT else count(weeks, "uke", "uker")
-
-
-def deadline_rule(deadline: Deadline) -> str:
-    """Write by when a clause is to be met: "senest 4 uker etter innflytting i institusjon"."""
-    nature = NATURES.get(deadline.nature, "")
-    if not deadline.duration:
-        return f"{nature} samme dag som {deadline.since}"
-    return f"{nature} {span(deadline.duration)} etter {deadline.since}"
 
 
 def half_year(period: Period) -> str:

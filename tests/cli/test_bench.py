@@ -39,3 +39,12 @@ def test_a_database_in_use_is_refused(run: Run, demo_url: str) -> None:
 def test_without_a_database_it_makes_one_and_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
     assert run("bench", "--quick").exit_code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_trying_a_draft_is_measured_with_exactly_these_figures(run: Run, database_url: str) -> None:
+    result = run("bench", "whatif", "--quick", "--database", database_url)
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.output)
+    assert list(report) == ["cases", "events", "seconds", "cases_per_s", "peak_rss_mb"]
+    assert (report["cases"], report["events"]) == (16, 473)
+    assert all(figure > 0 for figure in report.values())

@@ -76,6 +76,6 @@ def test_json_holds_one_object_for_each_file(run: Run, copied: Path, tmp_path: P
     assert [report["file"] for report in reports] == [str(JOURNEY), str(broken), str(absent)]
     assert [report["unreadable"] is None for report in reports] == [True, True, False]
     errors = [finding for finding in reports[1]["findings"] if finding["severity"] == "error"]
-    assert errors[0].keys() == {"severity", "element", "element_name", "rule", "message"}
+    assert errors[0].keys() == {"severity", "element", "element_name", "rule", "message", "form"}
     assert errors[0]["element"] == "statusrapport"
     assert not any(finding["severity"] == "error" for finding in reports[0]["findings"])

@@ -174,6 +174,8 @@ def test_a_message_that_nobody_waits_for_is_refused(run: Run, facts: Facts, tmp_
         ("start: 2026-01-12\nfarge: blå", "«farge» er ikke et navn"),
         ("start: 2026-01-12\noppgaver: {a: {etter: snart}}", "«oppgaver.a.0.etter»"),
         ("start: 2026-01-12\noppgaver: {a: {etter: P1D, dato: 2026-02-01}}", "bare én av"),
+        ("start: 2026-01-12\noppgaver: {a: {rekkefolge: 2}}", "rekkefolge bare sammen med dato"),
+        ("start: 2026-01-12\nmeldinger: [{navn: A, etter: P1D, rekkefolge: 2}]", "bare sammen med dato"),
         ("start: 2026-01-12\noppgaver: {a: []}", "«oppgaver.a» er tom"),
         ("start: 2026-01-12\nmeldinger: [{navn: A}]", "enten dato eller etter"),
         ("start: &a 2026-01-12\nslutt: *a", "alias"),

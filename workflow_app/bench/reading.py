@@ -1,5 +1,6 @@
 """What a report costs: a unit with many cases of the real journey, read for the first time and again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -11,7 +12,8 @@ from prosesser.engine import canonical
 from prosesser.reports import Asked, Period, Reports
 from prosesser.store import Store
 from prosesser.store.journal import Step
-from prosesser.store.versions import Versions, publish
+from prosesser.store.publications import publish
+from prosesser.store.versions import Versions
 from workflow_app.demo.people import HOME_DISTRICT
 from workflow_app.rehearsal.rehearse import Played
 
@@ -31,11 +33,11 @@ def read_report(store: Store, definition: Definition, played: list[Played], case
     """Store so many cases, each with the steps of a story, and time the report of their last half-year."""
     with store.maintain() as connection:
         publish(connection, definition, ACTOR.person, played[0].at)
-    steps = [_step(one) for one in played]
+    steps = steps_of(definition, played)
     for number in range(cases):
         with store.write() as transaction:
             name = f"bench-report-{number}"
-            transaction.create(name, definition, steps, subject=b"{}", start_key=name)
+            transaction.create(name, steps, subject=b"{}", start_key=name)
     versions = Versions(store)
     versions.get(definition.digest)  # read once for each process, however many reports
     reports, now = Reports(store, versions), _after(played)
@@ -46,8 +48,14 @@ def read_report(store: Store, definition: Definition, played: list[Played], case
     return Reading(first, again, cases * len(steps))
 
 
-def _step(played: Played) -> Step:
-    return Step(ACTOR, played.command, played.at, None, played.events, played.state, canonical(played.state))
+def steps_of(definition: Definition, played: Iterable[Played]) -> list[Step]:
+    """Return what was played as steps to store."""
+    return [_step(definition, one) for one in played]
+
+
+def _step(definition: Definition, played: Played) -> Step:
+    state = canonical(played.state)
+    return Step(definition, ACTOR, played.command, played.at, None, played.events, played.state, state)
 
 
 def _after(played: list[Played]) -> datetime:

@@ -2,12 +2,12 @@
 
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from prosesser.calendar import add_months, end_of_day
 from prosesser.definition import Definition, load, read_journey
@@ -32,6 +32,7 @@ DURABILITY = {
 VERSION = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
 
 Report = dict[str, Any]
+Measured = TypeVar("Measured")
 
 
 class BenchNeedsEmptyDatabase(Refused):
@@ -44,10 +45,15 @@ def bench(address: str | None, journey: Path, size: Size) -> Report:
     The file is made in the working directory: a temporary directory may be in memory, where
     nothing is durable. Raises `BenchNeedsEmptyDatabase`.
     """
+    return in_a_new_file(address, lambda place: _measured(place, journey, size))
+
+
+def in_a_new_file(address: str | None, measure: Callable[[str], Measured]) -> Measured:
+    """Measure on the database at an address; without one on a new SQLite file, removed afterwards."""
     if address is not None:
-        return _measured(address, journey, size)
+        return measure(address)
     with TemporaryDirectory(prefix="bench-", dir=Path.cwd()) as folder:
-        return _measured(f"{installation.SQLITE}{folder}/bench.db", journey, size)
+        return measure(f"{installation.SQLITE}{folder}/bench.db")
 
 
 def _measured(address: str, journey: Path, size: Size) -> Report:
@@ -62,7 +68,7 @@ def _measured(address: str, journey: Path, size: Size) -> Report:
 def _figures(store: Store, address: str, journey: Path, size: Size) -> Report:
     measured = Bench(store)
     definition, story = load(read_journey(journey)), read_story(journey / MAIN_STORY)
-    played = _played(definition, story)
+    played = played_story(definition, story)
     rates = measured.rates(SQLITE if _kind(address) == "sqlite" else POSTGRESQL, size)
     figures = {
         "floor_per_s": rates.floor,
@@ -83,7 +89,7 @@ def _figures(store: Store, address: str, journey: Path, size: Size) -> Report:
     return {name: round(figure, 3) for name, figure in figures.items()}
 
 
-def _played(definition: Definition, story: Story) -> list[Played]:
+def played_story(definition: Definition, story: Story) -> list[Played]:
     """Return the steps of a case along a story of the real journey."""
     until = end_of_day(add_months(story.start, LONGEST_MONTHS))
     return list(Rehearsal(definition, Player(story), style_of(definition, story)).play(until))

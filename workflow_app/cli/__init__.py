@@ -6,11 +6,15 @@ from workflow_app.cli.bench import bench
 from workflow_app.cli.coverage import coverage
 from workflow_app.cli.database import db, tick, verify
 from workflow_app.cli.demo import demo
+from workflow_app.cli.diff import diff
 from workflow_app.cli.lint import lint
+from workflow_app.cli.move import move
 from workflow_app.cli.outcome import Speaking
+from workflow_app.cli.rehearse import rehearse
 from workflow_app.cli.report import report
 from workflow_app.cli.serve import serve
 from workflow_app.cli.simulate import simulate
+from workflow_app.cli.whatif import whatif
 from workflow_app.clock import SystemClock
 
 
@@ -26,5 +30,21 @@ def main(context: click.Context) -> None:
     context.obj = context.obj or SystemClock()
 
 
-for command in (serve, lint, coverage, simulate, verify, tick, db, demo, bench, report):
+COMMANDS = (
+    serve,
+    lint,
+    diff,
+    coverage,
+    simulate,
+    rehearse,
+    whatif,
+    move,
+    verify,
+    tick,
+    db,
+    demo,
+    bench,
+    report,
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -36,5 +36,5 @@ def report(clock: Clock, unit: str, code: str | None, database: str, *, as_data:
             raise NotAPeriod
         made = reports.report(actor, Asked(unit, period), now)
         units = {known.id: known.name for known in Directory(store).units()}
-        words = words_of(versions.published(), units)
+        words = words_of(versions.published(now), units)
     click.echo(as_json(made) if as_data else as_text(made, words))

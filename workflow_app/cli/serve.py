@@ -1,6 +1,7 @@
 """``somlos serve``: the web server, with the scheduler beside it."""
 
 import os
+import secrets
 import signal
 import socket
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from workflow_app.clock import Clock
 from workflow_app.demo.create import CASES, create
 from workflow_app.web import assets
 from workflow_app.web.settings import DEFAULT_PORT, Settings, switch, whole_number
+from workflow_app.work import Foreman, Processes
 
 THREADS = 8
 
@@ -71,8 +73,15 @@ def serve(clock: Clock, host: str, port: int, fills: bool, journey: Path, databa
         if settings.demo:
             click.echo(logins())
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does: tidily
-        with scheduler.running(partial(scheduler.tick, installation.cases_of(store, app_clock), app_clock)):
-            server.run()
+        timers = partial(scheduler.tick, installation.cases_of(store, app_clock), app_clock)
+        opened.enter_context(scheduler.running(timers))
+        opened.enter_context(_foreman(store, clock).at_work())
+        server.run()
+
+
+def _foreman(store: Store, clock: Clock) -> Foreman:
+    name = f"{socket.gethostname()}-{secrets.token_hex(4)}"
+    return Foreman(store, clock, name, partial(Processes, store))
 
 
 def _wants_demo(database: str, *, fills: bool) -> bool:

@@ -2,25 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from prosesser.calendar import add_duration, oslo_date, start_of_day
-from prosesser.definition.model import Element, TimerRule
+from prosesser.calendar import add_duration
+from prosesser.definition.model import Element
 from prosesser.definition.requirements import Deadline
-from prosesser.engine.deadlines import NoTime, due
-from prosesser.feel import evaluate
+from prosesser.engine.counting import ANCHORS, day_given
 from workflow_app.wording import long_date
-
-ANCHORS = (
-    date(2026, 1, 31),
-    date(2026, 4, 1),  # before Easter
-    date(2026, 6, 15),
-    date(2026, 8, 31),
-    date(2026, 12, 23),
-    date(2027, 10, 30),  # a Saturday, before the clock is set back
-    date(2028, 2, 29),
-)
-"""Days from which months are counted differently, weekends, and days before holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +39,8 @@ def _counts(elements: Iterable[Element], anchor: str) -> Iterator[_Count]:
     for element in elements:
         rule = element.timer
         if rule is not None and anchor in rule.expression.names | rule.expression.item_names:
-            days = tuple(_day(rule, anchor, day) for day in ANCHORS)
+            days = tuple(day_given(rule, {anchor: day}, day) for day in ANCHORS)
             yield _Count(element.name or element.id, days)
-
-
-def _day(rule: TimerRule, anchor: str, day: date) -> date | None:
-    """Return the Oslo day that a timer gives when only the anchor is known."""
-    now = start_of_day(day)
-    try:
-        found = due(rule, evaluate(rule.expression, {anchor: day}, now=now), now)
-    except NoTime:
-        return None
-    return oslo_date(found) if isinstance(found, datetime) else found
 
 
 def _is_late(count: _Count, wanted: tuple[date, ...]) -> bool:

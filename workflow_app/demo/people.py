@@ -58,6 +58,7 @@ PEOPLE = (
     *_staff("inst-furuly", "Marit Fossnes", "Trond Granmyr", "Sahra Jordet"),
     *_staff("inst-vardeheim", "Kjersti Lundemark", "Omar Tverrdal"),
     DemoPerson("petra.prosesseier", "Petra Tverrdal", HOME_DISTRICT, PROCESS_OWNER),
+    DemoPerson("vidar.prosesseier", "Vidar Skogvang", HOME_INSTITUTION, PROCESS_OWNER),
     DemoPerson("rune.revisor", "Rune Isvoll", HOME_DISTRICT, AUDITOR),
 )
 
@@ -76,6 +77,8 @@ def staffed_units(party: str) -> tuple[str, ...]:
 
 SUGGESTED = (staff_of(HOME_DISTRICT)[0], staff_of(HOME_INSTITUTION)[0])
 """Whom to try first: one at each party, of units that share cases."""
+OWNERS = tuple(person for person in PEOPLE if person.role == PROCESS_OWNER)
+"""Who change the routine: one makes a version, another approves it."""
 
 
 CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)

@@ -38,18 +38,18 @@ class OwnWords:
 def answered(papers: Papers) -> Iterator[Answered]:
     """Yield the forms that were filled in, the latest first."""
     for row in reversed(papers.rows):
-        if (found := answered_in(papers, row)) is not None:
+        if (found := answered_in(row)) is not None:
             yield found
 
 
-def answered_in(papers: Papers, row: TimelineRow) -> Answered | None:
+def answered_in(row: TimelineRow) -> Answered | None:
     """Return the form that a row of the journal answers; None when it answers none."""
     if not isinstance(row.command, Answering):
         return None
-    form = form_answered(papers.definition, row.command)
+    form = form_answered(row.definition, row.command)
     if form is None:
         return None
-    return Answered(papers.definition.forms[form], row.command.answers, oslo_date(row.at))
+    return Answered(row.definition.forms[form], row.command.answers, oslo_date(row.at))
 
 
 def sections(given: Answered, options: OptionLists, *, protected: bool) -> Iterator[Section]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prosesser.access import Action, Actor, Ground, may
-from prosesser.definition.model import Definition
-from prosesser.inbox import TimelineRow
+from prosesser.inbox import CasePage, TimelineRow
 from workflow_app.prints.report import written
 
 Titles = tuple[tuple[str, str], ...]
@@ -21,11 +20,9 @@ class Handouts:
     reports: Titles
 
 
-def handouts(
-    actor: Actor, definition: Definition, timeline: Iterable[TimelineRow], *, ended: bool
-) -> Handouts | None:
+def handouts(actor: Actor, page: CasePage, timeline: Iterable[TimelineRow]) -> Handouts | None:
     """Return what ``actor`` may show and print of a case with that timeline; None for nothing."""
     if not may(actor, Action.PRINT, Ground.HAD_PART):
         return None
-    plans = tuple((checklist.id, checklist.title) for checklist in definition.checklists.values())
-    return Handouts(not ended, plans, tuple(written(definition, timeline).items()))
+    plans = tuple((plan.id, plan.title) for plan in page.plans)
+    return Handouts(page.ended is None, plans, tuple(written(page.versions, timeline).items()))

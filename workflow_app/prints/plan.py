@@ -16,8 +16,8 @@ RESIDENT, YOU = "beboer", "Du"
 
 
 def plan(sources: Sources, plan_id: str) -> Document:
-    """Compose a plan as it stands, of an id among the definition's checklists."""
-    checklist = sources.papers.definition.checklists[plan_id]
+    """Compose a plan as it stands; raises `UnknownPlan` for one that no version of the case has had."""
+    checklist = sources.papers.with_plan(plan_id).checklists[plan_id]
     written = sources.papers.plans.get(plan_id, Plan(plan_id))
     sections = [_section(sources, checklist, part, written) for part in checklist.sections]
     strays = Section(STRAYS, cards=_cards(sources, checklist, _strays(checklist, written)))
@@ -28,7 +28,7 @@ def plan(sources: Sources, plan_id: str) -> Document:
 
 def card(sources: Sources, checklist: Checklist, item: Item) -> Card:
     """Return an item under what it is about, or under its number where that is long."""
-    form = sources.papers.definition.forms[checklist.form]
+    form = sources.papers.with_plan(checklist.id).forms[checklist.form]
     title = " ".join(heading(form, item.answers).split())
     is_short = 0 < len(title) <= HEADING_LENGTH
     facts = (

@@ -1,6 +1,6 @@
 """A report: the latest answers to a task whose answers the diagram calls a document (``utskrift``)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prosesser.definition.dialect import PRINT
 from prosesser.definition.model import Definition
@@ -17,24 +17,28 @@ class NotWritten(Refused):
     """«{title}» er ikke skrevet ennå, så det er ingenting å skrive ut. Se saken for hvem som har oppgaven."""
 
 
-def reports(definition: Definition) -> Mapping[str, str]:
-    """Return what the answers to each task are called as a document, by the task's element."""
-    said = ((element.id, element.properties.get(PRINT)) for element in definition.elements.values())
+def reports(versions: Sequence[Definition]) -> Mapping[str, str]:
+    """Return what the answers to each task are called as a document, by the task's element.
+
+    ``versions`` are those that the case has followed, the last first: the last that says so decides.
+    """
+    elements = (element for version in reversed(versions) for element in version.elements.values())
+    said = ((element.id, element.properties.get(PRINT)) for element in elements)
     return {element: title for element, title in said if title}
 
 
-def written(definition: Definition, rows: Iterable[TimelineRow]) -> Mapping[str, str]:
+def written(versions: Sequence[Definition], rows: Iterable[TimelineRow]) -> Mapping[str, str]:
     """Return those of the reports that rows of the journal hold."""
     done = {_element(row) for row in rows}
-    return {element: title for element, title in reports(definition).items() if element in done}
+    return {element: title for element, title in reports(versions).items() if element in done}
 
 
 def report(sources: Sources, element: str) -> Document:
     """Compose the latest report of an element that is among `reports`; raises `NotWritten`."""
     papers = sources.papers
-    title = reports(papers.definition)[element]
+    title = reports(papers.versions)[element]
     row = next((row for row in reversed(papers.rows) if _element(row) == element), None)
-    given = None if row is None else answered_in(papers, row)
+    given = None if row is None else answered_in(row)
     if row is None or given is None:
         raise NotWritten(title=title)
     answers = sections(given, sources.options, protected=papers.protected)

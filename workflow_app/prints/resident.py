@@ -52,8 +52,9 @@ def _own_items(papers: Papers) -> Iterator[Step]:
 
 def _taken_on(papers: Papers) -> Iterator[tuple[str, Step]]:
     for plan in papers.plans.values():
-        checklist = papers.definition.checklists[plan.id]
-        form = papers.definition.forms[checklist.form]
+        definition = papers.with_plan(plan.id)
+        checklist = definition.checklists[plan.id]
+        form = definition.forms[checklist.form]
         for item in plan.unfinished():
             if item.answers.get(RESPONSIBLE) == RESIDENT:
                 due = str(item.answers.get(DUE) or LAST)
@@ -115,6 +116,7 @@ def _past(papers: Papers) -> Iterator[Step]:
 def _occasion(papers: Papers, happening: Happening, element: str) -> Occasion:
     """Return what happened at an element, with what was answered there."""
     row = next((row for row in papers.rows if row.sequence == happening.sequence), None)
-    given = None if row is None else answered_in(papers, row)
+    given = None if row is None else answered_in(row)
     known = {} if given is None else lenient(given.form.components, given.answers)
-    return Occasion(papers.definition.elements[element], known, papers.now, happening.title)
+    definition = papers.definition if row is None else row.definition
+    return Occasion(definition.elements[element], known, papers.now, happening.title)

@@ -1,9 +1,9 @@
 """Which answers decide where a case goes: what a rehearsal must be told, and may not make up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prosesser.definition.forms.model import Component, walk
+from prosesser.definition.forms.model import Component, DynamicList, Form, fields_of, walk
 from prosesser.definition.model import Definition
 from prosesser.feel import Expression
 from prosesser.feel.nodes import Node, Path, children
@@ -26,6 +26,27 @@ class Deciding:
 
 
 NOTHING = Deciding()
+
+
+def spelled_out(form: Form, answers: Mapping[str, object], decides: Deciding) -> dict[str, object]:
+    """Return the answers with null for what decides and was left blank: a choice that was made.
+
+    Columns of lists that decide are looked into.
+    """
+    blanks = {field.key: None for field in form.fields() if field.key in decides.paths | decides.times}
+    columns = {
+        field.key: [column.key for column in fields_of(field.components) if column.key in decides.columns]
+        for field in form.fields()
+        if isinstance(field, DynamicList) and field.key in decides.paths
+    }
+    told = {key: _rows(answer, columns.get(key, ())) for key, answer in answers.items()}
+    return {**told, **{key: None for key in blanks if key not in told}}
+
+
+def _rows(answer: object, columns: Iterable[str]) -> object:
+    if not columns or not isinstance(answer, list | tuple):
+        return answer
+    return [{**dict.fromkeys(columns), **row} if isinstance(row, Mapping) else row for row in answer]
 
 
 def deciding(definition: Definition) -> Deciding:

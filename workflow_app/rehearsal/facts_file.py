@@ -42,16 +42,22 @@ class _Strict(yaml.SafeLoader):
 
 def read(path: Path) -> object:
     """Return the file's data. Raises UnreadableFacts."""
-    content = _bytes(path)
+    return parse(path.name, _bytes(path))
+
+
+def parse(name: str, content: bytes) -> object:
+    """Return the data of a file's bytes: JSON by its name, else YAML. Raises UnreadableFacts."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableFacts(file=name, problem=f"den er større enn {MAX_BYTES // 1000} kB")
     try:
         text = content.decode("utf-8-sig")
-        return _json(text) if path.suffix == ".json" else yaml.load(text, _Strict)  # noqa: S506 - _Strict is a SafeLoader
+        return _json(text) if name.endswith(".json") else yaml.load(text, _Strict)  # noqa: S506 - _Strict is a SafeLoader
     except UnicodeDecodeError:
-        raise UnreadableFacts(file=path.name, problem="den er ikke lagret som UTF-8") from None
+        raise UnreadableFacts(file=name, problem="den er ikke lagret som UTF-8") from None
     except RecursionError:
-        raise UnreadableFacts(file=path.name, problem="den er for dypt nøstet") from None
+        raise UnreadableFacts(file=name, problem="den er for dypt nøstet") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise UnreadableFacts(file=path.name, problem=_problem(error)) from None
+        raise UnreadableFacts(file=name, problem=_problem(error)) from None
 
 
 def _problem(error: Exception) -> str:
@@ -69,12 +75,9 @@ def _problem(error: Exception) -> str:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableFacts(file=path.name, problem=f"{error.strerror}") from None
-    if len(content) > MAX_BYTES:
-        raise UnreadableFacts(file=path.name, problem=f"den er større enn {MAX_BYTES // 1000} kB")
-    return content
 
 
 def _json(text: str) -> object:

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from workflow_app.rehearsal.told import NO_ANCHOR, ONE_TIME, Answers, Day, Part, Span, fault_of
+from workflow_app.rehearsal.told import NO_ANCHOR, NO_DAY, ONE_TIME, Answers, Day, Order, Part, Span, fault_of
 
 
 class Happening(Part):
@@ -13,6 +13,7 @@ class Happening(Part):
     on: Day | None = Field(default=None, alias="dato")
     after: Span | None = Field(default=None, alias="etter")
     done: str | None = Field(default=None, alias="fra")
+    order: Order = Field(default=0, alias="rekkefolge")
     answers: Answers = Field(default_factory=dict, alias="svar")
 
     @model_validator(mode="after")
@@ -21,13 +22,16 @@ class Happening(Part):
             raise fault_of(ONE_TIME)
         if self.on is not None and self.done is not None:
             raise fault_of(NO_ANCHOR)
+        if self.order and self.on is None:
+            raise fault_of(NO_DAY)
         return self
 
 
 class Sending(Happening):
-    """A message that is sent."""
+    """A message that is sent; ``catch`` is the waiting event that takes it, where several wait."""
 
     name: str = Field(alias="navn")
+    catch: str | None = Field(default=None, alias="venter")
 
 
 class Adding(Happening):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from prosesser.calendar import (
     OSLO,
@@ -73,13 +73,13 @@ class Player:
             turn = self.story.turn(task.element, ordinal(task))
             if not turn.never:
                 pace = turn if turn.given else self.story.pace
-                yield Work(max(now, self._at(_day(state, task, pace))), task)
+                yield Work(max(now, self._at(_day(state, task, pace), pace.order)), task)
 
     def _happenings(self, now: datetime) -> Iterator[Happen]:
         for number, what in self._ahead.items():
             day = self._day_of(what)
             if day is not None:
-                yield Happen(max(now, self._at(day)), what, number)
+                yield Happen(max(now, self._at(day, what.order)), what, number)
 
     def _day_of(self, what: Happening) -> date | None:
         """Return the day on which something happens; None while the task that it follows is not done."""
@@ -88,8 +88,8 @@ class Player:
         anchor = self.story.start if what.done is None else self._done.get(what.done)
         return None if anchor is None else _worked(add_duration(anchor, what.after), anchor)
 
-    def _at(self, day: date) -> datetime:
-        return datetime.combine(day, self._hour, OSLO).astimezone(UTC)
+    def _at(self, day: date, order: int = 0) -> datetime:
+        return datetime.combine(day, self._hour, OSLO).astimezone(UTC) + timedelta(seconds=order)
 
 
 def ordinal(task: OpenTask) -> int:

@@ -8,7 +8,6 @@ from prosesser.calendar import oslo_date
 from prosesser.definition.checklists import DONE, SECTION, STATE
 from prosesser.definition.forms import FormErrors
 from prosesser.definition.model import ADDED_BY, Definition, Element
-from prosesser.engine import step
 from prosesser.engine.codec import Answers, Facts
 from prosesser.engine.messages import (
     AddTask,
@@ -20,9 +19,10 @@ from prosesser.engine.messages import (
     SendMessage,
     Start,
 )
+from prosesser.engine.path import followed
 from prosesser.engine.plan_commands import SaveItem
 from prosesser.engine.state import CaseState
-from prosesser.errors import Refused
+from prosesser.errors import Refused, SomlosError
 from workflow_app.rehearsal.answers import Occasion, Style, fill, require_asked
 from workflow_app.rehearsal.expressions import resolved
 from workflow_app.rehearsal.happenings import Adding, OtherDate, Sending, Writing
@@ -40,15 +40,23 @@ class MoveRefused(Refused):
     """«{name}» kunne ikke gjøres {day}: {reason}"""  # noqa: D400 - ends with a sentence
 
 
+class NoDate(Refused):
+    """«{told}» er ingen dato. Skriv ny_dato som 2026-01-31, eller som et uttrykk som gir en dato."""
+
+
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One step of a story: who did what when, what it came to. ``party`` None: the system."""
+    """One step of a story: who did what when, what it came to. ``party`` None: the system.
+
+    ``passed`` are the elements that tokens left in it.
+    """
 
     at: datetime
     party: str | None
     command: Command
     state: CaseState
     events: tuple[Event, ...]
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,7 @@ class Rehearsal:
 
     def _start(self) -> Played:
         start, now = self._definition.start, self._player.start
-        lane = self._definition.lanes.get(start.lane or "")
-        party = lane.party if lane is not None and isinstance(lane.party, str) else None
+        party = party_of_start(self._definition)
         given = self._player.story.turn(start.id, 1).answers
         answers = self._answers(start.form, given, Setting({}, now, None, "start"))
         return self._step(start, now, party, Start(answers), None)
@@ -123,13 +130,8 @@ class Rehearsal:
         given = self._player.story.turn(task.element, ordinal(task)).answers
         setting = Setting(state.facts_in(task.scope), move.at, unit_of(state, task.party), task.id)
         answers = self._answers(element.form, given, setting)
-        command = CompleteTask(task.id, answers, self._review(element, state))
+        command = CompleteTask(task.id, answers, review_of(element, state))
         return self._step(element, move.at, task.party, command, state)
-
-    def _review(self, element: Element, state: CaseState) -> dict[str, Answers]:
-        """Say of every open item of the plan that a task goes through that it is done."""
-        plan = state.plans.get(element.reviews or "")
-        return {} if plan is None else {item.id: {STATE: DONE} for item in plan.unfinished()}
 
     def _add(self, move: Happen, adding: Adding, state: CaseState) -> Played:
         element = self._definition.element(adding.element)
@@ -138,7 +140,7 @@ class Rehearsal:
         return self._step(element, move.at, adding.party, AddTask(element.id, adding.party, answers), state)
 
     def _propose(self, move: Happen, other: OtherDate, state: CaseState) -> Played:
-        told = resolved({"ny_dato": other.day}, state.facts, move.at)["ny_dato"]
+        day = _date(resolved({"ny_dato": other.day}, state.facts, move.at)["ny_dato"])
         deadlines = (
             timer
             for task in state.tasks.values()
@@ -147,7 +149,6 @@ class Rehearsal:
         )
         timer = next(deadlines, None)
         element = self._definition.element(other.element)
-        day = date.fromisoformat(str(told))
         command = ProposeDate(
             "" if timer is None else timer.id, day, other.party, other.reason, other.residents_view
         )
@@ -167,13 +168,15 @@ class Rehearsal:
 
     def _send(self, move: Happen, sending: Sending, state: CaseState) -> Played:
         name, given = sending.name, sending.answers
-        catch = next(iter(state.waiting_for(name)), None)
+        waiting = state.waiting_for(name)
+        catch = next((one for one in waiting if sending.catch in {None, one.id}), None)
         element = self._definition.element(catch.element) if catch else self._definition.messages()[name][0]
-        sender = _sender(element, state)
+        party = sender(element, state)
         facts = state.facts_in(catch.scope if catch else None)
-        setting = Setting(facts, move.at, unit_of(state, sender), f"{name}.{move.at.isoformat()}")
-        command = SendMessage(name, self._answers(element.form, given, setting), catch.id if catch else None)
-        return self._step(element, move.at, sender, command, state)
+        setting = Setting(facts, move.at, unit_of(state, party), f"{name}.{move.at.isoformat()}")
+        answers = self._answers(element.form, given, setting)
+        command = SendMessage(name, answers, catch.id if catch else sending.catch)
+        return self._step(element, move.at, party, command, state)
 
     def _answers(self, form: str | None, given: Answers, setting: Setting) -> dict[str, object]:
         if form is None:
@@ -188,18 +191,37 @@ class Rehearsal:
         self, element: Element, now: datetime, party: str | None, command: Command, before: CaseState | None
     ) -> Played:
         try:
-            state, events = step(self._definition, before, command, now)
+            state, events, passed = followed(self._definition, before, command, now)
         except Refused as refusal:
             name, day = element.name or element.id, long_date(oslo_date(now))
-            raise MoveRefused(name=name, day=day, reason=_reason(refusal)) from refusal
-        return Played(now, party, command, state, events)
+            raise MoveRefused(name=name, day=day, reason=reason_of(refusal)) from refusal
+        return Played(now, party, command, state, events, passed)
 
 
-def _reason(refusal: Refused) -> str:
-    """Say why a step was refused; of a form, what is wrong with each field."""
-    if isinstance(refusal, FormErrors):
-        return " ".join(error.message for error in refusal.errors)
-    return str(refusal)
+def _date(told: object) -> date:
+    try:
+        return date.fromisoformat(str(told))
+    except ValueError:
+        raise NoDate(told=told) from None
+
+
+def reason_of(error: SomlosError) -> str:
+    """Say why a step was not made; of a form, what is wrong with each field."""
+    if isinstance(error, FormErrors):
+        return " ".join(wrong.message for wrong in error.errors)
+    return str(error)
+
+
+def review_of(element: Element, state: CaseState) -> dict[str, Answers]:
+    """Say of every open item of the plan that a task goes through that it is done."""
+    plan = state.plans.get(element.reviews or "")
+    return {} if plan is None else {item.id: {STATE: DONE} for item in plan.unfinished()}
+
+
+def party_of_start(definition: Definition) -> str | None:
+    """Return the party that starts a case, where the diagram tells."""
+    lane = definition.lanes.get(definition.start.lane or "")
+    return lane.party if lane is not None and isinstance(lane.party, str) else None
 
 
 def unit_of(state: CaseState, party: str | None) -> str | None:
@@ -207,7 +229,7 @@ def unit_of(state: CaseState, party: str | None) -> str | None:
     return None if party is None else state.units.get(party)
 
 
-def _sender(element: Element, state: CaseState) -> str | None:
+def sender(element: Element, state: CaseState) -> str | None:
     """Return the party that sends a message: the first that may and that is in the case."""
     there = [party for party, unit in state.units.items() if unit is not None and party not in state.ended]
     may = element.senders or tuple(sorted(there))

@@ -12,7 +12,7 @@ from workflow_app.rehearsal.choices import deciding
 from workflow_app.rehearsal.fitting import require_fit
 from workflow_app.rehearsal.plan import Line, Scribe
 from workflow_app.rehearsal.player import Player
-from workflow_app.rehearsal.rehearse import Rehearsal
+from workflow_app.rehearsal.rehearse import Played, Rehearsal
 from workflow_app.rehearsal.story import Story
 from workflow_app.units import DISTRICTS, INSTITUTIONS
 from workflow_app.wording import listed, long_date
@@ -36,17 +36,33 @@ class Plan:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story as it was played: its plan, and the steps that led through it."""
+
+    plan: Plan
+    steps: tuple[Played, ...]
+
+
 def play(definition: Definition, story: Story) -> Plan:
     """Play a story. Raises `StoryDoesNotFit`, `ChoiceOpen`, `StillWaiting`, and what a step refuses."""
     require_fit(story, definition)
+    return tell(definition, story).plan
+
+
+def tell(definition: Definition, story: Story) -> Told:
+    """Play a story that fits. Raises `ChoiceOpen`, `StillWaiting`, and what a step refuses."""
     end = story.end or add_months(story.start, LONGEST_MONTHS)
     scribe = Scribe(definition)
+    steps: list[Played] = []
     for played in Rehearsal(definition, Player(story), style_of(definition, story)).play(end_of_day(end)):
         scribe.note(played)
+        steps.append(played)
     state = scribe.state
     if state.status == "active" and story.end is None:
         raise StillWaiting(day=long_date(end), waiting=_waiting(definition, state))
-    return Plan(definition.name, definition.digest, state.status, end, tuple(scribe.lines))
+    plan = Plan(definition.name, definition.digest, state.status, end, tuple(scribe.lines))
+    return Told(plan, tuple(steps))
 
 
 def style_of(definition: Definition, story: Story) -> Style:

@@ -12,9 +12,20 @@ from pydantic_core import ErrorDetails
 
 from prosesser.calendar import Duration
 from prosesser.errors import Refused
-from workflow_app.rehearsal.facts_file import read
+from workflow_app.rehearsal.facts_file import parse, read
 from workflow_app.rehearsal.happenings import Addings, Happening, OtherDates, Sendings, Writings
-from workflow_app.rehearsal.told import NOT_A_DATE, ONE_PACE, OUR_RULE, Answers, Day, Part, Span, fault_of
+from workflow_app.rehearsal.told import (
+    NO_DAY,
+    NOT_A_DATE,
+    ONE_PACE,
+    OUR_RULE,
+    Answers,
+    Day,
+    Order,
+    Part,
+    Span,
+    fault_of,
+)
 
 SUFFICIENT_DEPTH = 6
 
@@ -32,17 +43,21 @@ class Pace(Part):
     """When a task is done: so long after it opened, or so long before or after its deadline.
 
     Without any, on the deadline; a task whose deadline has no date yet, the day after it opened.
+    ``order``: what has a higher number happens later on the same day.
     """
 
     after: Span | None = Field(default=None, alias="etter")
     before_deadline: Span | None = Field(default=None, alias="for_frist")
     after_deadline: Span | None = Field(default=None, alias="etter_frist")
     on: Day | None = Field(default=None, alias="dato")
+    order: Order = Field(default=0, alias="rekkefolge")
 
     @model_validator(mode="after")
     def _at_most_one(self) -> Self:
         if len(self.given) > 1:
             raise fault_of(ONE_PACE)
+        if self.order and self.on is None:
+            raise fault_of(NO_DAY)
         return self
 
     @property
@@ -93,12 +108,20 @@ class Story(Part):
 
 def read_story(path: Path) -> Story:
     """Read a facts file. Raises UnreadableFacts, or StoryNotUnderstood with every fault in it."""
-    data = read(path)
+    return _understood(path.name, read(path))
+
+
+def parse_story(name: str, content: bytes) -> Story:
+    """Read a facts file's bytes. Raises UnreadableFacts, or StoryNotUnderstood with every fault in it."""
+    return _understood(name, parse(name, content))
+
+
+def _understood(name: str, data: object) -> Story:
     try:
         return Story.model_validate(data)
     except ValidationError as error:
         faults = [_fault(detail) for detail in error.errors(include_url=False)]
-        raise StoryNotUnderstood(file=path.name, problems="; ".join(faults)) from None
+        raise StoryNotUnderstood(file=name, problems="; ".join(faults)) from None
 
 
 _FAULTS = {

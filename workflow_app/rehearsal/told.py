@@ -3,15 +3,19 @@
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from prosesser.calendar import Duration, NotADuration, parse_duration
+
+SECONDS_LEFT = 8 * 3600
+"""What is left of the day after the latest hour at which stories are played."""
 
 OUR_RULE: Final = "ours"
 NOT_A_DATE = "skal være en dato, for eksempel 2026-01-31"
 ONE_PACE = "skal ha bare én av dato, etter, for_frist og etter_frist"
 ONE_TIME = "skal ha enten dato eller etter"
+NO_DAY = "skal ha rekkefolge bare sammen med dato"
 NO_ANCHOR = "skal ha fra bare sammen med etter"
 
 
@@ -36,6 +40,9 @@ def _iso_duration(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_iso_date)]
 Span = Annotated[Duration, BeforeValidator(_iso_duration)]
+Order = Annotated[int, Field(ge=0, le=SECONDS_LEFT)]
+"""The place of something among what happens on the same day: seconds after the hour of the story."""
+
 Answers = dict[str, Any]
 """Field key -> answer as JSON; a text that begins with "=" is FEEL, evaluated when it is given."""
 

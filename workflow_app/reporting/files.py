@@ -21,10 +21,15 @@ COLUMNS = ("Enhet", "Periode", "Tabell", "Rad", "Krav", "Kolonne", "Verdi")
 
 def as_csv(report: Report, words: Words) -> str:
     """Return all tables, one value a line, separated as Norwegian spreadsheets expect."""
+    return written_csv(COLUMNS, _lines(report, words))
+
+
+def written_csv(columns: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+    """Return lines of texts as comma-separated values, with nothing that a spreadsheet would compute."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=SEPARATOR, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_harmless(line) for line in _lines(report, words))
+    writer.writerow(columns)
+    writer.writerows(_harmless(line) for line in lines)
     return MARK + written.getvalue()
 
 
@@ -36,7 +41,7 @@ def as_json(report: Report) -> str:
 def as_text(report: Report, words: Words) -> str:
     """Return all tables as plain text, a line for each row."""
     parts = [f"{words.unit(report.unit)}, {half_year(report.period)}"]
-    parts += ["\n".join(_text(table)) for table in tables(report, words)]
+    parts += map(table_text, tables(report, words))
     if len(parts) == 1:
         parts.append("Ingenting er registrert i perioden.")
     return "\n\n".join(parts)
@@ -52,6 +57,11 @@ def _lines(report: Report, words: Words) -> Iterator[tuple[str, ...]]:
 
 def _harmless(texts: Iterable[str]) -> list[str]:
     return [f"'{text}" if text.startswith(FORMULA) else text for text in texts]
+
+
+def table_text(table: Table) -> str:
+    """Return a table as plain text, a line for each row."""
+    return "\n".join(_text(table))
 
 
 def _text(table: Table) -> Iterator[str]:
