@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+import { inBokmal } from "./bokmal.js";
 import { unpack } from "./unpack.js";
 
 // Vite lists the licences of scripts; these packages give only styles and fonts.
@@ -28,13 +29,14 @@ const fontsOfPrints = {
 
 export default defineConfig({
   base: "./", // bundles find each other by their own address, wherever the app is mounted
-  plugins: [licencesOfStyles, fontsOfPrints],
+  plugins: [licencesOfStyles, fontsOfPrints, inBokmal],
+  oxc: { jsx: { runtime: "automatic", importSource: "@bpmn-io/properties-panel/preact" } },
   build: {
     outDir: "../static/dist",
     emptyOutDir: true,
     manifest: "manifest.json", // the templates look up hashed names here
     license: { fileName: "licenses.md" },
     assetsInlineLimit: 0, // fonts come from 'self'; only images may be data:
-    rolldownOptions: { input: "src/app.js" },
+    rolldownOptions: { input: ["src/app.js", "src/modeler/main.js", "src/form-editor/main.js"] }, // the app, and an entry an editor
   },
 });

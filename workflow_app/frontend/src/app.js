@@ -23,3 +23,15 @@ htmx.onLoad((content) => {
   for (const diagram of content.querySelectorAll("[data-diagram-url]")) onSight.observe(diagram);
   if (content !== document.body) content.querySelector(".ds-error-summary")?.focus(); // a whole page has autofocus
 });
+
+// A sentence of a comparison shows what it is about in the diagrams of the page.
+for (const event of ["focusin", "click"]) {
+  document.addEventListener(event, ({ target }) => {
+    const link = target.closest("[data-diagram-ids]");
+    if (!link) return;
+    for (const figure of document.querySelectorAll("[data-diagram-url]")) {
+      figure.dataset.diagramLook = link.dataset.diagramIds;
+      figure.dispatchEvent(new Event("diagram:look"));
+    }
+  });
+}
