@@ -5,13 +5,16 @@ from datetime import timedelta
 from flask import Flask
 
 from prosesser.cases import Cases
+from prosesser.impact import Impacts
 from prosesser.inbox import Inbox
+from prosesser.moves import Moves
 from prosesser.reports import Reports
-from prosesser.revisions import Revisions
+from prosesser.revisions import Publishing, Registry, Rehearsals, Revisions
 from prosesser.store import Store, open_store
 from prosesser.store.directory import Directory
 from workflow_app.clock import Clock, SystemClock
 from workflow_app.options import policy
+from workflow_app.rehearsal.keeping import Drafts, ScenarioBook
 from workflow_app.web import assets, errors, filters, gate, security
 from workflow_app.web.desk import EXTENSION, Desk
 from workflow_app.web.identity import Doorkeeper, Identities
@@ -48,6 +51,7 @@ def lay_out(settings: Settings, store: Store, clock: Clock) -> Desk:
     directory = Directory(store)
     decided = policy(directory, clock, demo=settings.demo)
     cases = Cases(store, decided)
+    revisions = Revisions(store, cases.versions)
     return Desk(
         settings=settings,
         clock=clock,
@@ -57,6 +61,13 @@ def lay_out(settings: Settings, store: Store, clock: Clock) -> Desk:
         cases=cases,
         inbox=Inbox(store, cases.versions),
         reports=Reports(store, cases.versions),
-        revisions=Revisions(store, cases.versions),
+        revisions=revisions,
+        publishing=Publishing(store, cases.versions),
+        registry=Registry(store, cases.versions),
+        rehearsals=Rehearsals(store, revisions),
+        drafts=Drafts(),
+        scenarios=ScenarioBook(),
+        moves=Moves(store, cases.versions),
+        impacts=Impacts(store, cases.versions),
         policy=decided,
     )

@@ -14,13 +14,23 @@ from prosesser.access import CaseNotFound, NotAllowed, TaskElsewhere
 from prosesser.cases import Busy
 from prosesser.engine.errors import UnknownItem, UnknownPlan, UnknownSection
 from prosesser.errors import Refused
+from prosesser.impact import RunUnknown
 from prosesser.inbox import PartHasEnded
+from prosesser.moves import MoveUnknown, VersionUnknown
 from prosesser.reports import NotAPeriod
-from prosesser.revisions import NotAFile, RevisionUnknown, TitleMissing
+from prosesser.revisions import (
+    DayPassed,
+    NotAFile,
+    NothingChanged,
+    ReasonMissing,
+    RevisionUnknown,
+    TitleMissing,
+)
 from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
 from workflow_app import logs
 from workflow_app.prints.press import PressBusy
+from workflow_app.web.editing.posted import NotAPost
 from workflow_app.web.forms.sheet import BAD_ANSWERS
 from workflow_app.web.identity import TooManyAttempts
 
@@ -64,14 +74,15 @@ EXPIRED = Page(
 
 STATUS: tuple[tuple[type[Refused] | tuple[type[Refused], ...], int], ...] = (
     (CaseNotFound, 404),
-    ((UnknownPlan, UnknownSection, UnknownItem, RevisionUnknown), 404),
+    ((UnknownPlan, UnknownSection, UnknownItem, RevisionUnknown, RunUnknown), 404),
+    ((MoveUnknown, VersionUnknown), 404),
     (NotAllowed, 403),
     (TaskElsewhere, 403),
     (PartHasEnded, 403),
     (TooManyAttempts, 429),
     (WrongPassword, 422),
     (BAD_ANSWERS, 422),
-    ((NotAPeriod, NotAFile, TitleMissing), 422),
+    ((NotAPeriod, NotAFile, NotAPost, TitleMissing, NothingChanged, ReasonMissing, DayPassed), 422),
     (DatabaseUnreachable, 503),
     (DatabaseBusy, 503),
     (Busy, 503),

@@ -18,6 +18,7 @@ WORDS = (
     wording.national_id,
     wording.half_year,
     wording.number,
+    wording.scenario_name,
 )
 """Each is a filter under its own name."""
 

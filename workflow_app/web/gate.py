@@ -61,6 +61,6 @@ def _shown() -> Mapping[str, object]:
     who = g.get("who")
     if who is None:
         return {}
-    offers = desk().inbox.startable(who.actor)
+    offers = desk().inbox.startable(who.actor, desk().now())
     menu = [entry for entry in MENU if may(who.actor, entry.action)]
     return {"who": who, "menu": [*menu, *([NEW_CASE] if offers else ())]}

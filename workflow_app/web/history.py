@@ -10,10 +10,12 @@ from prosesser.definition.forms import Line, display
 from prosesser.engine import commands, events
 from prosesser.engine.asked import Answering, form_answered
 from prosesser.engine.codec import Due
+from prosesser.engine.move_commands import MoveCase, UndoMove
+from prosesser.engine.move_events import CaseMoved, MoveUndone
 from prosesser.engine.plan_commands import SaveItem, SetSection
 from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
 from prosesser.inbox import TimelineRow
-from workflow_app.web import plan_words
+from workflow_app.web import move_words, plan_words
 from workflow_app.web.glossary import Glossary
 from workflow_app.wording import any_date, capital, the_party
 
@@ -30,8 +32,8 @@ class Entry:
 
 
 def entries(timeline: Iterable[TimelineRow], words: Glossary) -> tuple[Entry, ...]:
-    """Return the rows of a timeline in words, in the same order."""
-    return tuple(_entry(row, words) for row in timeline)
+    """Return the rows of a timeline in words, in the same order; each in those of its own version."""
+    return tuple(_entry(row, words.at(row.definition)) for row in timeline)
 
 
 def _entry(row: TimelineRow, words: Glossary) -> Entry:
@@ -249,6 +251,10 @@ def _(_event: events.CaseCompleted, _words: Glossary) -> str:
     return "Saken er avsluttet"
 
 
+headline.register(MoveCase)(move_words.move_made)
+headline.register(UndoMove)(move_words.move_undone)
+consequence.register(CaseMoved)(move_words.follows_now)
+consequence.register(MoveUndone)(move_words.follows_again)
 headline.register(SaveItem)(plan_words.item_written)
 headline.register(SetSection)(plan_words.section_set)
 consequence.register(ItemSaved)(plan_words.item_stands)

@@ -128,7 +128,7 @@ def item_view(form: Form, item: Item, options: OptionLists, today: date) -> Item
 def versions(history: Iterable[TimelineRow], words: Glossary) -> tuple[Version, ...]:
     """Return the versions that rows of the journal tell of, in their order."""
     return tuple(
-        Version(event.version, row.at, row.person.name, words.waiting(event.task))
+        Version(event.version, row.at, row.person.name, words.at(row.definition).waiting(event.task))
         for row in history
         for event in row.events
         if isinstance(event, PlanAdopted)

@@ -95,7 +95,7 @@ def _clause(row: Row, definition: Definition) -> Clause:
         duty=_duty(requirement),
         deadline="" if deadline is None else capital(deadline_rule(deadline)),
         decision="" if deadline is None else deadline.decision,
-        steps=tuple(Step(_kind(definition, e.id), e.name or "uten navn") for e in row.claims.elements),
+        steps=tuple(Step(kind_of(definition, e.id), e.name or "uten navn") for e in row.claims.elements),
         forms=tuple(_forms(row, definition)),
         plans=tuple(_plans(row, definition)),
         features=tuple(feature.sentence for feature in row.features),
@@ -109,7 +109,8 @@ def _duty(requirement: Requirement) -> str:
     return capital(f"{who} {MODALITIES.get(requirement.modality, '')}".strip())
 
 
-def _kind(definition: Definition, element_id: str) -> str:
+def kind_of(definition: Definition, element_id: str) -> str:
+    """Say what kind of thing an element or a lane is: "Oppgave", "Venter på det første av flere"."""
     element = definition.elements.get(element_id)
     if element is None:
         return LANE if element_id in definition.lanes else ELSEWHERE

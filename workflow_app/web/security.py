@@ -1,8 +1,11 @@
 """What every answer carries against misuse: content policy, cookie settings, size limits, CSRF."""
 
+import secrets
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,6 +17,9 @@ CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; "
     "base-uri 'none'; form-action 'self'; object-src 'none'"
 )
+EDITOR_STYLES = "; style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'"
+"""Added for the editors' pages alone: their libraries make style elements and style attributes."""
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -25,6 +31,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 TRANSPORT_POLICY = f"max-age={int(timedelta(days=365).total_seconds())}"
+View = TypeVar("View", bound=Callable[..., object])
+
 ASSET_POLICY = "public, max-age=31536000, immutable"  # the file names carry a digest of the content
 
 
@@ -45,6 +53,7 @@ def protect(app: Flask, settings: Settings) -> None:
         TRUSTED_HOSTS=list(settings.hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as the session it is bound to
     )
+    app.before_request(_allow_size)  # before CSRF, which reads the form
     CSRFProtect(app)
     app.add_template_global(token_field, "csrf")
     if settings.proxies:
@@ -59,8 +68,33 @@ def token_field() -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
 
+def editor_nonce() -> str:
+    """Return the nonce for style elements on the page being made, which makes it an editor's page."""
+    nonce: str = g.setdefault("editor_nonce", secrets.token_urlsafe(16))
+    return nonce
+
+
+def takes(size: int) -> Callable[[View], View]:
+    """Let a view take bodies of so many bytes, more than the app's other pages."""
+
+    def marked(view: View) -> View:
+        view.takes_bytes = size  # type: ignore[attr-defined]  # functions take attributes
+        return view
+
+    return marked
+
+
+def _allow_size() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    size = getattr(view, "takes_bytes", None)
+    if size is not None:
+        request.max_content_length = request.max_form_memory_size = size
+
+
 def _headed(response: Response, *, tls: bool) -> Response:
     response.headers.update(HEADERS)
+    if "editor_nonce" in g:
+        response.headers["Content-Security-Policy"] += EDITOR_STYLES.format(nonce=g.editor_nonce)
     if tls:
         response.headers["Strict-Transport-Security"] = TRANSPORT_POLICY
     is_asset = request.endpoint == "static" and response.status_code in {200, 304}

@@ -1,6 +1,6 @@
 """A form being filled in: opened, read, and shown again with what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,6 +72,15 @@ class Sheet:
         answers, focus = rows.changed(self.form.components, self._standing(posted), posted.button)
         return self._filled(answers, posted.key, focus=focus)
 
+    def filled_up(
+        self, posted: Posted, fill: Callable[[Mapping[str, object]], Mapping[str, object]]
+    ) -> Filled:
+        """Return the form with its gaps filled by ``fill``, which gets what stands there as JSON."""
+        standing = forms.without_empty_rows(self._standing(posted))
+        made: Any = lenient(self.form.components, fill(_given(standing)))
+        kept = {**made, **{key: answer for key, answer in _given(standing).items() if key not in made}}
+        return self._filled(rows.begun(self.form.components, kept), posted.key)
+
     def refused(self, posted: Posted, refusal: Refused) -> Filled:
         """Return the form with what is wrong in it; the key is new, so that what is put right is sent."""
         answers = forms.without_empty_rows(self._standing(posted))
@@ -113,3 +122,18 @@ class Sheet:
             key=key,
             is_conditional=any(part.conditional.hide is not None for part in walk(components)),
         )
+
+
+def _given(standing: Mapping[str, object]) -> dict[str, object]:
+    """Return what has been answered of what stands in a form, as JSON; in rows too."""
+    return {key: _plain(answer) for key, answer in standing.items() if not _is_blank(answer)}
+
+
+def _plain(answer: object) -> object:
+    if isinstance(answer, list | tuple):
+        return [_given(row) if isinstance(row, Mapping) else row for row in answer]
+    return forms.plain(answer)
+
+
+def _is_blank(answer: object) -> bool:
+    return answer is None or answer is False or answer in ("", [], ())

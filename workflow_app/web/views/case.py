@@ -9,6 +9,7 @@ from workflow_app.web import presentation, record_words
 from workflow_app.web.desk import desk
 from workflow_app.web.history import entries
 from workflow_app.web.identity import current
+from workflow_app.web.move_words import last_move
 from workflow_app.web.requests import page_number
 
 pages = Blueprint("case", __name__)
@@ -30,15 +31,15 @@ def show(case: str) -> str:
     actor, now = current().actor, desk().now()
     page = desk().inbox.case_page(actor, case, now)
     timeline = desk().inbox.timeline(actor, case, now)
-    definition = desk().cases.versions.get(page.definition)
-    words = desk().glossary(definition, actor)
+    words = desk().glossary(page.versions, actor)
     return render_template(
         "case.html",
         page=page,
         parties=presentation.tasks_by_party(page),
         contacts=presentation.contacts_by_party(page, words.person),
-        whereabouts=presentation.whereabouts(page, timeline, definition),
-        record=record_words.in_words(told(definition, timeline), words),
+        whereabouts=presentation.whereabouts(page, timeline, words.definition),
+        record=record_words.in_words(told(timeline), words),
         timeline=entries(timeline, words),
-        handouts=handouts(actor, definition, timeline, ended=page.ended is not None),
+        moved=last_move(timeline),
+        handouts=handouts(actor, page, timeline),
     )

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, make_response, render_template
 from werkzeug.wrappers import Response
 
 from prosesser.definition.checklists import SECTION, Section
+from prosesser.definition.model import Definition
 from prosesser.definition.section_form import REASON, RELEVANT, SECTION_FORM, YES, section_answers
 from prosesser.engine.errors import ItemChanged, PlanFull, UnknownItem
 from prosesser.engine.plan_commands import SaveItem, SetSection
@@ -149,6 +150,11 @@ def _closed(page: PlanPage, sheet: Sheet, posted: Posted) -> Response:
     return make_response(shown, 403)
 
 
+def _versions(page: PlanPage) -> tuple[Definition, ...]:
+    """Return the version whose words the plan is in, and the others that the case has followed."""
+    return page.definition, *(other for other in page.versions if other.digest != page.definition.digest)
+
+
 def _item_id(page: PlanPage, number: int) -> str:
     return f"{page.checklist.id}.{number}"
 
@@ -170,7 +176,7 @@ def _form() -> Sheet:
 
 def _document(page: PlanPage) -> str:
     actor = current().actor
-    words = desk().glossary(page.definition, actor)
+    words = desk().glossary(_versions(page), actor)
     return render_template(
         "plan/plan.html",
         page=page,
@@ -190,7 +196,7 @@ def _item_page(
     *,
     overtaken: bool = False,
 ) -> Response:
-    words = desk().glossary(page.definition, current().actor)
+    words = desk().glossary(_versions(page), current().actor)
     shown = render_template(
         "plan/item.html",
         page=page,

@@ -34,17 +34,14 @@ def print_resident(case: str) -> Response:
 @pages.get("/saker/<case>/planer/<plan_id>/utskrift")
 def print_plan(case: str, plan_id: str) -> Response:
     """Print a living document as it stands."""
-    papers = _papers(case)
-    if plan_id not in papers.definition.checklists:
-        abort(404)
-    return _printed(plan.plan(_sources(papers), plan_id))
+    return _printed(plan.plan(_sources(_papers(case)), plan_id))
 
 
 @pages.get("/saker/<case>/rapporter/<element>/utskrift")
 def print_report(case: str, element: str) -> Response:
     """Print the latest report of a task."""
     papers = _papers(case)
-    if element not in report.reports(papers.definition):
+    if element not in report.reports(papers.versions):
         abort(404)
     return _printed(report.report(_sources(papers), element))
 

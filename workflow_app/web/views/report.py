@@ -71,4 +71,4 @@ def _units() -> tuple[Unit, ...]:
 
 def _words() -> Words:
     units = {unit.id: unit.name for unit in desk().directory.units()}
-    return words_of(desk().cases.versions.published(), units)
+    return words_of(desk().cases.versions.published(desk().now()), units)

@@ -4,9 +4,11 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 
 from prosesser.definition import Examination, Unreadable, examine
 from prosesser.definition.bundle import DIAGRAM
-from prosesser.revisions import Revision, TitleMissing
+from prosesser.revisions import PUBLISHED, SENT, Revision, TitleMissing
 from workflow_app.web.desk import desk
+from workflow_app.web.hub import hub
 from workflow_app.web.identity import current
+from workflow_app.web.revision_words import STATUS_TAGS
 
 pages = Blueprint("revision", __name__)
 
@@ -24,7 +26,7 @@ def open_new() -> Response:
     try:
         revision = desk().revisions.open(current().actor, base, title, desk().now())
     except TitleMissing as refusal:
-        return make_response(_index(fault=str(refusal), title=title), 422)
+        return make_response(_index(fault=str(refusal), title=title, source=base), 422)
     return make_response(redirect(url_for("revision.show", revision=revision.id), 303))
 
 
@@ -32,13 +34,7 @@ def open_new() -> Response:
 def show(revision: str) -> str:
     """Show where a revision stands: what it is about, and what keeps it from running."""
     found = revision_of(revision)
-    return render_template(
-        "revision/overview.html",
-        revision=found,
-        base=desk().cases.versions.get(found.base),
-        examination=examination_of(found),
-        people={person.id: person.name for person in desk().directory.persons()},
-    )
+    return hub(found, examination_of(found))
 
 
 @pages.post("/utkast/<revision>/forkast")
@@ -69,12 +65,20 @@ def examination_of(revision: Revision) -> Examination | Unreadable:
         return unreadable
 
 
-def _index(fault: str = "", title: str = "") -> str:
-    revisions = desk().revisions.all(current().actor, desk().now())
+def _index(fault: str = "", title: str = "", source: str = "") -> str:
+    actor, now = current().actor, desk().now()
+    authors = desk().publishing.authors(actor, now)
+    groups: dict[str, list[Revision]] = {"yours": [], "open": [], "published": []}
+    for revision in desk().revisions.all(actor, now):
+        is_author = actor.person in authors.get(revision.id, ())
+        waits = revision.status == SENT and not is_author
+        groups["yours" if waits else "published" if revision.status == PUBLISHED else "open"].append(revision)
     return render_template(
         "revision/index.html",
-        revisions=revisions,
-        versions=desk().cases.versions.published(),
+        groups=groups,
+        tags=STATUS_TAGS,
+        versions=desk().cases.versions.latest(),
+        source=source,
         people={person.id: person.name for person in desk().directory.persons()},
         fault=fault,
         title=title,

@@ -53,7 +53,9 @@ def _processes() -> tuple[Definition, ...]:
     """Return the published processes that come with a catalogue of clauses."""
     if not may(current().actor, Action.READ_DEFINITION):
         raise NotAllowed
-    return tuple(process for process in desk().cases.versions.published() if requirements_of(process))
+    return tuple(
+        process for process in desk().cases.versions.published(desk().now()) if requirements_of(process)
+    )
 
 
 def _chosen(processes: tuple[Definition, ...]) -> Definition:

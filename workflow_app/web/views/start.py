@@ -18,7 +18,7 @@ ADDRESS = "/saker/ny/<process>"
 @pages.get("/saker/ny")
 def index() -> Response:
     """Go to the form where there is only one process to choose, else list them."""
-    offers = desk().inbox.startable(current().actor)
+    offers = desk().inbox.startable(current().actor, desk().now())
     if not offers:
         raise NotAllowed
     if len(offers) == 1:
@@ -50,7 +50,7 @@ def submit(process: str) -> Response:
 
 
 def _offer(process: str) -> StartOffer:
-    offers = {offer.key: offer for offer in desk().inbox.startable(current().actor)}
+    offers = {offer.key: offer for offer in desk().inbox.startable(current().actor, desk().now())}
     if process not in offers:
         raise NotAllowed
     return offers[process]
@@ -70,6 +70,6 @@ def _page(offer: StartOffer, filled: Filled) -> Response:
 
 def _heading(offer: StartOffer) -> str:
     """Return what the diagram calls the beginning of a case."""
-    published = desk().cases.versions.published()
+    published = desk().cases.versions.published(desk().now())
     names = (definition.start.name for definition in published if definition.key == offer.key)
     return next(names, "") or offer.name
