@@ -201,6 +201,11 @@ class Scope:
         self._from = node_id
         return self
 
+    def apart(self) -> Self:
+        """Go on from nowhere: the next step is connected by hand."""
+        self._from = None
+        return self
+
     def when(self, expression: str) -> Self:
         """Give the next flow a condition."""
         self._condition = expression

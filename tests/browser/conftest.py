@@ -77,8 +77,12 @@ def open_window(browser: Browser, address: str) -> Iterator[OpenWindow]:
     """Open a window; the test fails on errors in its console and on requests to anywhere else."""
     windows: list[Window] = []
 
-    def open_window(width: int = 1280, scheme: str = "light") -> Window:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # a literal of playwright's
+    def open_window(width: int = 1280, scheme: str = "light", *, scripts: bool = True) -> Window:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]  # a literal of playwright's
+            java_script_enabled=scripts,
+        )
         context.set_default_timeout(10_000)
         window = Window(context.new_page(), address, [])
         window.page.on("console", lambda message: _listen(window, message))

@@ -154,7 +154,7 @@ class Office:
         return done.errors()
 
     def _tries_to_refer(self, answers: Mapping[str, object]) -> Seen:
-        journey = self.desk.cases.versions.published()[0]
+        journey = self.desk.cases.versions.latest()[0]
         page = self.at(DISTRICT).get(f"/saker/ny/{JOURNEY}")
         paper = Paper(journey.forms[journey.start.form or ""], {})
         return self.sends(page, paper, {**REFERRAL, **answers}, DISTRICT)

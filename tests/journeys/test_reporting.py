@@ -5,6 +5,7 @@ import yaml
 
 from prosesser.access import SYSTEM
 from prosesser.calendar import add_months, end_of_day, oslo_date
+from prosesser.definition import Definition
 from prosesser.engine import canonical
 from prosesser.store.journal import Step
 from tests.journeys.conftest import FOLDER
@@ -53,7 +54,7 @@ Turns = dict[str, dict[str, object]]
 
 def went(office: Office, story: str, turns: Turns | None = None, **more: object) -> None:
     """Put cases into the office's files that went all their way as a story tells, with some turns changed."""
-    definition = office.desk.cases.versions.published()[0]
+    definition = office.desk.cases.versions.latest()[0]
     told = yaml.safe_load((FOLDER / "stories" / f"{story}.yaml").read_text(encoding="utf-8"))
     told["svar"] |= {"henvisende_bydel": DISTRICT, "institusjon": INSTITUTION}
     for task, turn in (turns or {}).items():
@@ -62,21 +63,21 @@ def went(office: Office, story: str, turns: Turns | None = None, **more: object)
     read = Story.model_validate({**told, **more})
     until = end_of_day(add_months(read.start, LONGEST_MONTHS))
     steps = [
-        _step(office, one)
+        _step(office, definition, one)
         for one in Rehearsal(definition, Player(read), style_of(definition, read)).play(until)
     ]
     for number in range(CASES):
         with office.store.write() as transaction:
             name = f"{story}-{number}"
-            transaction.create(name, definition, steps, subject=b"{}", start_key=name)
+            transaction.create(name, steps, subject=b"{}", start_key=name)
     office.on(f"{oslo_date(steps[-1].at).year + 1}-01-01")
 
 
-def _step(office: Office, played: Played) -> Step:
+def _step(office: Office, definition: Definition, played: Played) -> Step:
     unit = played.state.units[played.party] if played.party else None
     actor = SYSTEM if unit is None else office.actor(unit)
     state = canonical(played.state)
-    return Step(actor, played.command, played.at, None, played.events, played.state, state)
+    return Step(definition, actor, played.command, played.at, None, played.events, played.state, state)
 
 
 @clause("R-outcome")

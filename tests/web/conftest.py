@@ -26,7 +26,7 @@ from workflow_app.app import assemble
 from workflow_app.clock import ManualClock
 from workflow_app.rehearsal.words import national_id
 from workflow_app.units import UNITS
-from workflow_app.web.assets import Assets
+from workflow_app.web.assets import EDITORS, Assets, Script
 from workflow_app.web.desk import EXTENSION, Desk
 from workflow_app.web.settings import Settings
 
@@ -66,6 +66,7 @@ PEOPLE: dict[str, list[tuple[str, str]]] = {
     "institusjon": [("inst-lilleborg", CASEWORKER)],
     "fremmed": [("bydel-sagene", CASEWORKER)],
     "prosesseier": [("bydel-gamle-oslo", PROCESS_OWNER)],
+    "medeier": [("inst-lilleborg", PROCESS_OWNER)],
     "revisor": [("bydel-gamle-oslo", AUDITOR)],
     "begge": [("bydel-gamle-oslo", CASEWORKER), ("inst-lilleborg", LEADER)],
 }
@@ -126,7 +127,8 @@ def store(settings: Settings) -> Store:
 
 @pytest.fixture
 def app(settings: Settings, store: Store, clock: ManualClock, populated: Path) -> Flask:
-    app = assemble(settings, store, clock, Assets(("dist/app.css",), "dist/app.js"))
+    editors = {name: Script((f"dist/{name}.css",), f"dist/{name}.js") for name in EDITORS}
+    app = assemble(settings, store, clock, Assets(("dist/app.css",), "dist/app.js", editors))
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(populated.parent))  # compiled once a session
     app.testing = False  # errors are answered as they are in earnest
     return app

@@ -79,7 +79,7 @@ def test_a_page_number_that_is_none_shows_a_page_all_the_same(page: str, visit: 
 
 
 def test_the_case_page_tells_who_does_what_by_when(visit: Visit, admitted: Case, desk: Desk) -> None:
-    facts = desk.cases.versions.published()[0].facts
+    facts = desk.cases.versions.latest()[0].facts
     page = visit("bydel").get(admitted.address)
     assert page.heading == RESIDENT
     for told in (

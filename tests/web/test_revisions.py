@@ -53,7 +53,7 @@ def test_a_revision_is_put_away(visit: Visit) -> None:
 
 def test_the_diagram_of_a_revision_can_be_fetched(visit: Visit, desk: Desk) -> None:
     page = opened(visit)
-    (version,) = desk.cases.versions.published()
+    (version,) = desk.cases.versions.latest()
     assert page.visitor.get(f"{page.path}/diagram.bpmn").response.data == version.bundle[DIAGRAM]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from prosesser.definition import load, read_folder
-from prosesser.engine import commands, events
+from prosesser.engine import CaseState, commands, events
 from prosesser.engine.messages import (
     COMMANDS,
     EVENTS,
@@ -15,6 +15,8 @@ from prosesser.engine.messages import (
     SectionSet,
     SetSection,
 )
+from prosesser.engine.move_commands import MoveCase, UndoMove
+from prosesser.engine.move_events import CaseMoved, MoveUndone
 from tests.web.conftest import JOURNEY
 from workflow_app import wording
 from workflow_app.web.glossary import Glossary
@@ -127,6 +129,22 @@ SAID: dict[str, tuple[commands.Command | events.Event, str | None]] = {
     ),
     "CaseCompleted": (events.CaseCompleted(), "Saken er avsluttet"),
     "CaseCancelled": (events.CaseCancelled("Flyttet"), None),
+    "MoveCase": (MoveCase("a" * 64, "Ny rutine"), "Flyttet saken til en annen versjon av rutinen"),
+    "UndoMove": (
+        UndoMove("b" * 64, "Feil", CaseState("active")),
+        "Angret flyttingen til en annen versjon av rutinen",
+    ),
+    "CaseMoved": (
+        CaseMoved("a" * 64, "b" * 64, "Ny rutine"),
+        (
+            "Saken følger fra nå versjon bbbbbbbbbbbb av rutinen i stedet for versjon aaaaaaaaaaaa. "
+            "Grunn: Ny rutine"
+        ),
+    ),
+    "MoveUndone": (
+        MoveUndone("a" * 64, ""),
+        "Saken følger igjen versjon aaaaaaaaaaaa av rutinen, og er slik den var før flyttingen",
+    ),
 }
 
 
