@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from prosesser.definition.model import Definition, TimerRule
 from prosesser.definition.sentences import timer_words, vocabulary
 from prosesser.moves import CaseLine, ChoicePage, PlanTold, Rule
-from workflow_app.web.move_words import version_name
 from workflow_app.wording import Tag, capital, count
 
 FEW = "færre enn fem saker"
@@ -126,11 +125,6 @@ def name_of(element: str, versions: Sequence[Definition]) -> str:
     """Return what an element is called in the first of the versions that has it; its id where none does."""
     known = (version.elements[element].name for version in versions if element in version.elements)
     return next(filter(None, known), element)
-
-
-def source_name(digest: str, published: Mapping[str, str]) -> str:
-    """Name a version that cases follow: "versjon 1a2b3c4d5e6f, publisert 5. juni 2026"."""
-    return ", ".join(filter(None, (version_name(digest), published.get(digest, ""))))
 
 
 def _rule(rule: Rule, after: Definition, before: Sequence[Definition]) -> RuleWords:

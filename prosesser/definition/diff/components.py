@@ -44,11 +44,6 @@ class Asked:
     heading: str
 
     @property
-    def is_field(self) -> bool:
-        """Whether it has an answer."""
-        return isinstance(self.component, InputField | DynamicList)
-
-    @property
     def name(self) -> str:
         """What a sentence calls it: "feltet «Dato»", "gruppen «Økonomi»"."""
         label = str(getattr(self.component, "label", ""))
