@@ -1,5 +1,7 @@
 """From a bundle's bytes to a checked definition. Nothing is executed on the way."""
 
+from functools import lru_cache
+
 from prosesser.definition.bundle import DIAGRAM, Bundle, check_size
 from prosesser.definition.checklist_files import read_checklists
 from prosesser.definition.diagram import read_diagram
@@ -20,7 +22,13 @@ def examine(bundle: Bundle) -> Examination:
 
     Raises Unreadable when the diagram is no XML that we open at all; everything else is a finding.
     """
-    subject = read_subject(bundle)
+    return _examined(tuple(sorted(bundle.items())))
+
+
+@lru_cache(maxsize=8)
+def _examined(files: tuple[tuple[str, bytes], ...]) -> Examination:
+    """Check the same files once: an editor asks again and again, a page several times."""
+    subject = read_subject(dict(files))
     definition = subject.definition
     return Examination(definition if definition.key else None, tuple(lint(subject)))
 

@@ -75,7 +75,7 @@ class Parser(Operands):
         with self.bracketed():
             tests = [self._test(self.expression)]
             if self.sees(".."):
-                return (self._group_as_test(tests[0]),)
+                return (self._range_as_test(tests[0]),)
             while self.accept(","):
                 tests.append(self._test(self.expression))
             self.expect(")")
@@ -83,13 +83,18 @@ class Parser(Operands):
             return (self._group_as_test(tests[0]),)
         return tuple(tests)
 
-    def _group_as_test(self, test: UnaryTest | Test) -> UnaryTest | Test:
-        """Go on after `in (a`: the parenthesis was no list of tests but the start of an expression."""
+    def _range_as_test(self, test: UnaryTest | Test) -> UnaryTest | Test:
+        """Go on at the dots of `in (a..`: the parenthesis was no list of tests but an interval's."""
         if isinstance(test, UnaryTest):
             return test
-        node = test.expression
-        if self.accept(".."):
-            node = self.range_end(node, start_included=False)
+        self.expect("..")
+        return self._goes_on(self.range_end(test.expression, start_included=False), test)
+
+    def _group_as_test(self, test: UnaryTest | Test) -> UnaryTest | Test:
+        """Go on after `in (a)`: the parenthesis was no list of tests but the start of an expression."""
+        return test if isinstance(test, UnaryTest) else self._goes_on(test.expression, test)
+
+    def _goes_on(self, node: Node, test: Test) -> Test:
         with self.scope("?") as scope:
             node = self._climb(self.postfix(node), _SUM)
         return self.built(Test(node, test.reads_value or "?" in scope.read))

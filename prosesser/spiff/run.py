@@ -49,6 +49,7 @@ class Run:
         """Answer to another host from now on, of which nothing is remembered."""
         self._case.host = host
         self._case.passed.clear()
+        self._case.went.clear()
         self._case.withdrawn.clear()
         self._case.because = None
 
@@ -78,6 +79,11 @@ class Run:
     def passed(self) -> list[str]:
         """The elements that tokens have left since the run was taken up, in order."""
         return self._case.passed
+
+    @property
+    def went(self) -> list[tuple[str, str, str | None]]:
+        """From which element tokens went to which since then, and in which round, in order."""
+        return self._case.went
 
     @property
     def withdrawn(self) -> dict[str, str | None]:

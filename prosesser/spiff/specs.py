@@ -43,10 +43,14 @@ class Node(BpmnSpecMixin):
         my_task.workflow.top_workflow.ready.append(my_task)
 
     def _on_complete_hook(self, my_task: Task) -> None:
-        if self.name == self.element.id:  # nodes that no one has drawn have names of their own
-            my_task.workflow.top_workflow.passed.append(self.element.id)
+        case, scope = my_task.workflow.top_workflow, my_task.workflow
+        drawn = self.name == self.element.id  # nodes that no one has drawn have names of their own
+        if drawn:
+            case.passed.append(self.element.id)
         for spec in self.next_nodes(my_task):
             my_task._add_child(spec, TaskState.FUTURE)
+            if drawn:
+                case.went.append((self.element.id, spec.element.id, scope.round_id))
 
     def next_nodes(self, my_task: Task) -> list[Any]:
         """Return the specs that the token goes on to."""

@@ -61,7 +61,8 @@ class Scope:
 class Case(Scope, BpmnWorkflow):
     """The outermost process, with what one step has to remember of its run.
 
-    ``passed`` are the elements whose tokens went on, ``withdrawn`` the keys of the waiting tokens
+    ``passed`` are the elements whose tokens went on, ``went`` from where to where they did and in which
+    round, ``withdrawn`` the keys of the waiting tokens
     that were taken back, each with the element that was the reason. ``chosen`` is the activity that
     the round of an ad hoc subprocess being begun begins with.
     """
@@ -73,6 +74,7 @@ class Case(Scope, BpmnWorkflow):
         self.ready: deque[Task] = deque()
         self.waiting: dict[str, Task] = {}
         self.passed: list[str] = []
+        self.went: list[tuple[str, str, str | None]] = []
         self.withdrawn: list[tuple[str, str | None]] = []
         self.because: str | None = None
         self.chosen = ""

@@ -31,6 +31,8 @@ def test_a_printed_expression_parses_to_the_same_expression(text: str) -> None:
     ("text", "printed"),
     [
         ("1+2*3", "1 + 2 * 3"),
+        ("[a in if a then a else a..a]", "[a in (if a then a else a)..a]"),
+        ("a in (a..a]", "a in (a..a]"),
         ("(1+2)*3", "(1 + 2) * 3"),
         ("1-(2-3)", "1 - (2 - 3)"),
         ("((1-2))-3", "1 - 2 - 3"),
