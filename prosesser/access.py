@@ -67,6 +67,7 @@ class Ground(Flag):
     HAS_PART = auto()  # has a part in it now
     HAS_TASK = auto()  # the task stands with the unit
     IS_NAMED = auto()  # the diagram names the unit's party for this
+    ASSIGNED = auto()  # an assignment to audit, given to the person, covers the case
 
 
 class Action(Enum):
@@ -98,6 +99,18 @@ class Action(Enum):
     READ_REPORT = "se rapport"
     EXPORT_REPORT = "hente ut rapport"
     COMPARE_UNITS = "se rapporter på tvers av enheter"
+    AUDIT_CASES = "liste over saker i oppdrag"
+    AUDIT_CASE = "revidere sak"
+    REPLAY_CASE = "spille av sak"
+    EXPORT_CASE = "hente ut sak"
+    APPROVE_EXPORT = "godkjenne uttrekk"
+    READ_ACCESS_LOG = "se tilgangslogg"
+    SEARCH_ACCESS_LOG = "søke i tilgangslogg"
+    EXPORT_ACCESS_LOG = "hente ut tilgangslogg"
+    READ_EVIDENCE = "se prosessdata"
+    EXPORT_EVIDENCE = "hente ut prosessdata"
+    GIVE_ASSIGNMENT = "gi tilsynsoppdrag"
+    ERASE_CASE = "slette sak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +122,13 @@ class Rule:
 
 
 _STAFF = frozenset({CASEWORKER, LEADER})
-_READERS = _STAFF | {AUDITOR}
-_REPORT_READERS = _READERS | {PROCESS_OWNER, SYSTEM_ROLE}
+_AUDITORS = frozenset({AUDITOR, SYSTEM_ROLE})
+_REPORT_READERS = _STAFF | {PROCESS_OWNER, SYSTEM_ROLE}
 
 RULES: Mapping[Action, Rule] = {
     Action.LIST_TASKS: Rule(_STAFF, Ground.NONE),
-    Action.LIST_CASES: Rule(_READERS, Ground.NONE),
-    Action.READ_CASE: Rule(_READERS, Ground.HAD_PART),
+    Action.LIST_CASES: Rule(_STAFF, Ground.NONE),
+    Action.READ_CASE: Rule(_STAFF, Ground.HAD_PART),
     Action.READ_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
     Action.START_CASE: Rule(_STAFF, Ground.IS_NAMED),
     Action.WORK_ON_TASK: Rule(_STAFF, Ground.HAD_PART | Ground.HAS_TASK),
@@ -139,6 +152,18 @@ RULES: Mapping[Action, Rule] = {
     Action.READ_REPORT: Rule(_REPORT_READERS, Ground.NONE),
     Action.EXPORT_REPORT: Rule(_REPORT_READERS, Ground.NONE),
     Action.COMPARE_UNITS: Rule(frozenset({PROCESS_OWNER, SYSTEM_ROLE}), Ground.NONE),
+    Action.AUDIT_CASES: Rule(_AUDITORS, Ground.NONE),
+    Action.AUDIT_CASE: Rule(_AUDITORS, Ground.ASSIGNED),
+    Action.REPLAY_CASE: Rule(_AUDITORS, Ground.ASSIGNED),
+    Action.EXPORT_CASE: Rule(_AUDITORS, Ground.ASSIGNED),
+    Action.APPROVE_EXPORT: Rule(_AUDITORS, Ground.ASSIGNED),
+    Action.READ_ACCESS_LOG: Rule(_AUDITORS, Ground.ASSIGNED),
+    Action.SEARCH_ACCESS_LOG: Rule(_AUDITORS, Ground.NONE),
+    Action.EXPORT_ACCESS_LOG: Rule(_AUDITORS, Ground.NONE),
+    Action.READ_EVIDENCE: Rule(_AUDITORS, Ground.NONE),
+    Action.EXPORT_EVIDENCE: Rule(_AUDITORS, Ground.NONE),
+    Action.GIVE_ASSIGNMENT: Rule(_AUDITORS, Ground.NONE),
+    Action.ERASE_CASE: Rule(frozenset({SYSTEM_ROLE}), Ground.NONE),
 }
 
 

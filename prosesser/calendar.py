@@ -21,6 +21,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 _DAY = timedelta(days=1)
 _MONTHS_IN_YEAR = 12
 _SATURDAY = 5
+_DAYS_IN_WEEK = 7
 
 AnyDate = TypeVar("AnyDate", date, datetime)
 
@@ -102,6 +103,19 @@ def add_working_days(day: date, count: int) -> date:
         day = add_days(day, direction)
         day = next_working_day(day) if direction > 0 else previous_working_day(day)
     return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Return how many working days come after the start, up to and with the end; 0 when there are none."""
+    days = (end - start).days
+    if days <= 0:
+        return 0
+    weeks, rest = divmod(days, _DAYS_IN_WEEK)
+    weekdays = weeks * _SATURDAY + sum(
+        (start.weekday() + number) % _DAYS_IN_WEEK < _SATURDAY for number in range(1, rest + 1)
+    )
+    free = (day for year in range(start.year, end.year + 1) for day in _public_holidays(year))
+    return weekdays - sum(start < day <= end and day.weekday() < _SATURDAY for day in free)
 
 
 def add_days(day: date, count: int) -> date:

@@ -110,7 +110,7 @@ class Impacts:
             runs.create(connection, new, cases)
             if worker is not None:
                 runs.claim(connection, run, worker, now)
-        self._log(actor, Action.RUN_IMPACT, now, f"{run} {definition.digest}")
+        self._log(actor, Action.RUN_IMPACT, now, f"begynt {run} {definition.digest}")
         return run
 
     def cancel(self, actor: Actor, run: str, now: datetime) -> None:
@@ -129,13 +129,16 @@ class Impacts:
     def run(self, actor: Actor, run: str, now: datetime) -> Impact:
         """Return a run with its totals, small counts hidden; raises `NotAllowed` or `RunUnknown`."""
         self._require(actor, Action.RUN_IMPACT, now)
-        return self._impact(actor, run)
+        impact = self._impact(actor, run)
+        if impact.result is not None:
+            self._log(actor, Action.RUN_IMPACT, now, f"sett {run}")
+        return impact
 
     def export(self, actor: Actor, run: str, now: datetime) -> Impact:
         """Return a run to take it out of the system; raises `NotAllowed` or `RunUnknown`."""
         self._require(actor, Action.EXPORT_IMPACT, now)
         impact = self._impact(actor, run)
-        self._log(actor, Action.EXPORT_IMPACT, now, run)
+        self._log(actor, Action.EXPORT_IMPACT, now, f"virkning {run}")
         return impact
 
     def cases(self, actor: Actor, run: str, now: datetime) -> tuple[CaseLine, ...]:
@@ -147,7 +150,7 @@ class Impacts:
         with self._store.read() as connection:
             self._found(connection, run)
             rows = impacts.results_of_unit(connection, run, actor.unit)
-        self._log(actor, Action.LIST_CASES, now, run)
+        self._log(actor, Action.LIST_CASES, now, f"virkning {run}")
         return tuple(CaseLine(row.case_id, row.outcome, row.status, self._subject(row)) for row in rows)
 
     def case(self, actor: Actor, run: str, case: str, now: datetime) -> CaseOutlook:
@@ -155,16 +158,24 @@ class Impacts:
 
         Raises `RunUnknown`, and `NotTold` while the case is to do and where it could not be read.
         """
+        what = f"virkning {run}"
         try:
             found = self._case(actor, run, case)
         except Denied:
-            log_access(self._store, denied(actor, Action.READ_CASE, now, case))
+            log_access(self._store, denied(actor, Action.READ_CASE, now, case, what))
             raise
         except Refused:
-            log_access(self._store, permitted(actor, Action.READ_CASE, now, case, Ground.HAD_PART))
+            self._log_case(actor, case, now, what)
             raise
-        log_access(self._store, permitted(actor, Action.READ_CASE, now, case, Ground.HAD_PART))
+        self._log_case(actor, case, now, what)
         return found
+
+    def _log_case(self, actor: Actor, case: str, now: datetime, what: str) -> None:
+        with self._store.read() as connection:
+            parts = queries.parts_of_case(connection, case)
+        lasts = any(part.unit == actor.unit and part.ends_at is None for part in parts)
+        ground = Ground.HAD_PART | Ground.HAS_PART if lasts else Ground.HAD_PART
+        log_access(self._store, permitted(actor, Action.READ_CASE, now, case, ground, what))
 
     def _case(self, actor: Actor, run: str, case: str) -> CaseOutlook:
         with self._store.read() as connection:
@@ -215,5 +226,4 @@ class Impacts:
         return found
 
     def _log(self, actor: Actor, action: Action, now: datetime, what: str) -> None:
-        access = permitted(actor, action, now, None, Ground.NONE)
-        log_access(self._store, replace(access, ground=f"{access.ground} {what}"))
+        log_access(self._store, permitted(actor, action, now, None, Ground.NONE, what))

@@ -91,7 +91,8 @@ class Overview:
             rows = moves.result_slice(connection, found.id, offset, PAGE_SIZE)
             names = names_of(connection, self._store.master, actor, rows)
         if names:
-            log_access(self._store, permitted(actor, Action.LIST_CASES, now, None, Ground.HAD_PART))
+            what = f"flytting {found.id}, side {number}"
+            log_access(self._store, permitted(actor, Action.LIST_CASES, now, None, Ground.HAD_PART, what))
         lines = tuple(self._line(found.id, row, place, names) for place, row in enumerate(rows, offset + 1))
         return Lines(found, lines, number, last)
 

@@ -70,7 +70,7 @@ class Moves:
                 raise NothingToMove
             run = _new(results.PLAN, digest, actor, now, {})
             runs.create(connection, run, cases)
-        self._log(actor, now)
+        self._log(actor, now, run)
         return run.id
 
     def begin(self, actor: Actor, plan: str, wanted: Wanted, now: datetime) -> str:
@@ -114,7 +114,8 @@ class Moves:
         """
         found = self.overview.run(actor, run, now)
         case = self.overview.case(found, number)
-        log_access(self._store, permitted(actor, Action.MOVE_CASES, now, case, Ground.NONE))
+        what = f"valg av sted {run} nr. {number}"
+        log_access(self._store, permitted(actor, Action.MOVE_CASES, now, case, Ground.NONE, what))
         planned = self._moving.plan(case, found.about, now)
         plan = planned.plan
         stopped = plan.stopped if isinstance(plan, NeedsChoice) else None
@@ -179,11 +180,12 @@ class Moves:
             if any(its.is_going_on for its in others):
                 raise MoveGoingOn
             runs.create(connection, run, cases)
-        self._log(actor, run.at)
+        self._log(actor, run.at, run)
         return run.id
 
-    def _log(self, actor: Actor, now: datetime) -> None:
-        log_access(self._store, permitted(actor, Action.MOVE_CASES, now, None, Ground.NONE))
+    def _log(self, actor: Actor, now: datetime, run: NewRun) -> None:
+        what = f"{run.kind} {run.id}"
+        log_access(self._store, permitted(actor, Action.MOVE_CASES, now, None, Ground.NONE, what))
 
 
 def reason_of(text: str) -> str:

@@ -5,7 +5,7 @@ compare units sees any unit's, without that: so no two of those reports have any
 nothing can be worked out from both.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from prosesser.access import Action, Actor, Ground, NotAllowed, may
@@ -52,13 +52,13 @@ class Reports:
             raise NotAPeriod
         with self._store.read() as connection:
             cases = self._histories.of_unit(connection, asked.unit, asked.period)
-        access = permitted(actor, asked.action, now, None, Ground.NONE)
-        log_access(self._store, replace(access, ground=f"{access.ground} {asked.unit} {asked.period.code}"))
+        what = f"rapport {asked.unit} {asked.period.code}"
+        log_access(self._store, permitted(actor, asked.action, now, None, Ground.NONE, what))
         return make(scope, asked.period, cases)
 
     def _scope(self, actor: Actor, unit: str, action: Action, now: datetime) -> Scope:
         compares = may(actor, Action.COMPARE_UNITS)
-        with denials_logged(self._store, actor, action, now):
+        with denials_logged(self._store, actor, action, now, None, f"rapport {unit}"):
             if not may(actor, action) or not (compares or unit == actor.unit):
                 raise NotAllowed
         return Scope(unit, shared=not compares)

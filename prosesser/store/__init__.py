@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from prosesser.store import queries
+from prosesser.store import queries, sweeping
 from prosesser.store.database import (
     DatabaseBusy,
     DatabaseUnknown,
@@ -65,6 +65,11 @@ class Store:
         self.master = master
 
     @property
+    def dialect(self) -> str:
+        """The kind of database: "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    @property
     def address(self) -> str:
         """The database's URL, with its password: for who opens it again, never to be shown."""
         return self._engine.url.render_as_string(hide_password=False)
@@ -102,6 +107,10 @@ class Store:
             stored = queries.some_case_keys(connection, _KEYS_TRIED)
         if stored and not any(self.master.opens(case, sealed) for case, sealed in stored):
             raise KeyOther
+
+    def sweep(self) -> bool:
+        """Let deleted keys leave the database's files; False when others use it: to do later."""
+        return sweeping.sweep(self._engine)
 
     def close(self) -> None:
         """Close all connections."""

@@ -116,6 +116,11 @@ def decode(payload: bytes) -> tuple[Command, tuple[Event, ...]]:
     return command_from_json(content["command"]), tuple(map(event_from_json, content["events"]))
 
 
+def command_of(payload: bytes) -> Command:
+    """Read the command alone of what `encode` wrote: its events are made again."""
+    return command_from_json(json.loads(payload)["command"])
+
+
 def read_state(content: bytes) -> CaseState:
     """Read a state from its canonical form."""
     return CaseState.from_json(json.loads(content))

@@ -76,6 +76,14 @@ class CaseKey:
 
     __slots__ = ("_case", "_cipher", "_salt")
 
+    @property
+    def salt(self) -> bytes:
+        """What the commitments are keyed with (32 bytes): with it, whoever has a content can check it.
+
+        It opens nothing. It leaves the store only in a package, beside the contents themselves.
+        """
+        return self._salt
+
     def __init__(self, case: str, key: bytes, salt: bytes) -> None:
         self._case = case
         self._cipher = Cipher(key)

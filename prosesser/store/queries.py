@@ -205,6 +205,11 @@ def some_case_keys(connection: Connection, number: int) -> tuple[tuple[str, byte
     return tuple((row.case_id, row.sealed) for row in rows)
 
 
+def person_names(connection: Connection) -> dict[str, str]:
+    """Return what each person is called, by id."""
+    return {row.id: row.name for row in connection.execute(select(persons.c.id, persons.c.name))}
+
+
 def unit_names(connection: Connection) -> dict[str, str]:
     """Return what each unit is called, by id."""
     return {row.id: row.name for row in connection.execute(select(units.c.id, units.c.name))}

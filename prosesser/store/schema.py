@@ -26,8 +26,8 @@ class SchemaNewer(Refused):
     """Databasen er laget av en nyere utgave av Sømløs enn denne. Oppdater programmet før du bruker den."""
 
 
-def upgrade(address: str) -> None:
-    """Bring the database at a URL to this code's schema; an empty one gets it whole.
+def upgrade(address: str, revision: str = "head") -> None:
+    """Bring the database at a URL to this code's schema, or an earlier one; an empty database gets it whole.
 
     Raises `SchemaNewer` when the database is ahead of the code.
     """
@@ -37,7 +37,7 @@ def upgrade(address: str) -> None:
         with writer(engine).begin() as connection:
             config = _config()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     finally:
         engine.dispose()
 

@@ -15,7 +15,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 
 from prosesser.definition.model import Definition
 from prosesser.engine.state import CaseState
-from prosesser.errors import Broken
+from prosesser.errors import Refused
 from prosesser.store import journal, projections
 from prosesser.store.database import batch
 from prosesser.store.instants import from_micros, to_micros
@@ -27,8 +27,8 @@ class Conflict(Exception):
     """The case changed since it was loaded."""
 
 
-class CaseErased(Broken):
-    """Innholdet i saken er slettet."""
+class CaseErased(Refused):
+    """Innholdet i saken er slettet etter vedtak. Slettebeviset ligger hos den som drifter systemet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +170,16 @@ class Transaction:
         self.run("put_subject", [{"case_id": record.id, "subject": record.key.seal("subject", "", subject)}])
 
     def started(self, person: str, start_key: str) -> tuple[str, bytes] | None:
-        """Return the case that a person started with an idempotency key, and its first payload."""
+        """Return the case that a person started with an idempotency key, and its first payload.
+
+        Raises `CaseErased`.
+        """
         found = self.row("started", person=person, start_key=start_key)
         if found is None:
             return None
         case, payload, sealed = found
+        if sealed is None:
+            raise CaseErased
         return case, self._master.case_key(case, sealed).open("payload", 1, payload)
 
     def works_in(self, person: str, unit: str, now: datetime) -> bool:

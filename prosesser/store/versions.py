@@ -39,6 +39,7 @@ class Versions:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._loaded: dict[str, Definition] = {}
+        self._whole: dict[str, bytes] = {}  # files whose digest was worked out, as they are stored
         self._compared: dict[tuple[str, str], Comparison] = {}
 
     def get(self, wanted: str) -> Definition:
@@ -50,6 +51,15 @@ class Versions:
                 raise DefinitionChanged(digest=wanted)
             self._loaded[wanted] = load(bundle)
         return self._loaded[wanted]
+
+    def is_whole(self, connection: Connection, wanted: str) -> bool:
+        """Whether the stored files of a definition are there in this snapshot, and have its digest."""
+        packed = _packed(connection, wanted)
+        if packed is None or self._whole.get(wanted) != packed:
+            if not _is_of(packed, wanted):
+                return False
+            self._whole[wanted] = packed or b""
+        return True
 
     def known(self) -> tuple[KnownVersion, ...]:
         """Return all versions that cases run on, or have run on, by name and digest."""
@@ -104,8 +114,20 @@ def add_definition(connection: Connection, definition: Definition) -> None:
 
 def stored_bundle(connection: Connection, wanted: str) -> Bundle | None:
     """Return the stored files of a definition, whatever has become of them; None when there are none."""
-    packed = connection.execute(select(definitions.c.bundle).where(definitions.c.digest == wanted)).scalar()
+    packed = _packed(connection, wanted)
     return None if packed is None else unpack(packed)
+
+
+def _packed(connection: Connection, wanted: str) -> bytes | None:
+    return connection.execute(select(definitions.c.bundle).where(definitions.c.digest == wanted)).scalar()
+
+
+def _is_of(packed: bytes | None, wanted: str) -> bool:
+    """Whether stored files are there, and are those of a digest, whatever has been put in their place."""
+    try:
+        return packed is not None and digest(unpack(packed)) == wanted
+    except (zlib.error, ValueError, TypeError, AttributeError):
+        return False
 
 
 def pack(bundle: Bundle) -> bytes:

@@ -78,8 +78,8 @@ def test_two_do_not_take_the_same_number(store: Store) -> None:
     assert in_use(store, MONDAY) == ["Første"]
 
 
-def test_a_version_that_a_case_runs_on_cannot_be_deleted_even_without_the_guard(store: Store) -> None:
-    publishes(store, "Første", MONDAY)
+def test_a_version_that_a_case_runs_on_cannot_be_deleted_even_without_the_guard(own_store: Store) -> None:
+    publishes(own_store, "Første", MONDAY)
     row: dict[str, Any] = {
         "id": "sak",
         "definition": drawn("Første").digest,
@@ -93,12 +93,12 @@ def test_a_version_that_a_case_runs_on_cannot_be_deleted_even_without_the_guard(
         "started_by": "berit",
         "start_key": "k",
     }
-    with store.maintain() as connection:
+    with own_store.maintain() as connection:
         connection.execute(insert(tables.cases).values(row))
         connection.execute(text(_lifted("publications", connection.dialect.name)))
         connection.execute(text(_lifted("definitions", connection.dialect.name)))
         connection.execute(delete(tables.publications))
-    with pytest.raises(Exception, match=r"(?i)foreign key"), store.maintain() as connection:
+    with pytest.raises(Exception, match=r"(?i)foreign key"), own_store.maintain() as connection:
         connection.execute(delete(tables.definitions))
 
 

@@ -120,6 +120,8 @@ HISTORY = {
     "definitions": "name",
     "publications": "reason",
     "revision_acts": "reason",
+    "anchors": "content",
+    "erasures": "certificate",
 }
 
 
@@ -146,6 +148,7 @@ def add_history(store: Store) -> None:
     }
     chain = dict.fromkeys(("payload_commitment", "state_commitment", "previous", "hash"), b"")
     access = {"at": 0, "person": "p", "unit": "u", "action": "se sak", "ground": "none", "permitted": True}
+    access |= {"sequence": 1, "previous": b"", "hash": b""}
     publication = {"key": "k", "number": 1, "digest": "d", "valid_from": "2026-01-01", "reason": ""}
     publication |= {"published_at": 0, "published_by": "p"}
     revision = {"id": "r", "title": "t", "key": "k", "base": "d", "edition": 1, "status": "draft"}
@@ -161,3 +164,5 @@ def add_history(store: Store) -> None:
         connection.execute(insert(tables.publications).values(publication))
         connection.execute(insert(tables.revisions).values(revision))
         connection.execute(insert(tables.revision_acts).values(act))
+        connection.execute(insert(tables.anchors).values(number=1, content=b""))
+        connection.execute(insert(tables.erasures).values(case_id="c", at=0, certificate=b""))
