@@ -56,3 +56,15 @@ class NothingToUndo(Refused):
 
 class TimerUnknown(Broken):
     """En frist i fristlisten finnes ikke i saken."""
+
+
+class CaseOpen(Refused):
+    """Saken er ikke avsluttet. Bare en sak som er fullført eller avbrutt, kan slettes."""
+
+
+class ErasedAlready(Refused):
+    """Innholdet i saken er slettet fra før. Slettebeviset står ved lag."""
+
+
+class ReasonNeeded(Refused):
+    """Skriv hjemmelen for slettingen, hvem som har bestemt den, og hvem som utfører den."""

@@ -57,3 +57,47 @@ class ProjectionDiffers(Mismatch):
 
 class JournalCut(Mismatch):
     """Saken står på versjon {version}, men journalen slutter på rad {rows}."""
+
+
+class KeySpoilt(Mismatch):
+    """Nøkkelen til saken er endret etter at den ble laget, så innholdet kan ikke leses."""
+
+
+class NotComparable(Mismatch):
+    """Det som er lagret om saken, lar seg ikke sammenligne med journalen ({error})."""
+
+
+class ClockBackwards(Mismatch):
+    """Klokka gikk bakover mellom rad {before} og {after}."""
+
+
+class CaseGone(Mismatch):
+    """Saken er borte. Den er forankret til rad {row} (anker {anchor})."""
+
+
+class TailCut(Mismatch):
+    """Raden er borte: saken er forankret til rad {row} (anker {anchor}), og journalen har {rows}."""
+
+
+class NotAsAnchored(Mismatch):
+    """Journalen er en annen enn den som ble forankret: rad {row} i anker {anchor} har en annen hash."""
+
+
+class ErasedWithoutCertificate(Mismatch):
+    """Nøkkelen til saken er borte, og det finnes ikke noe slettebevis."""
+
+
+class CertificateForged(Mismatch):
+    """Slettebeviset er ikke signert med nøkkelen vi kjenner, eller gjelder en annen journal."""
+
+
+class ErasedButOpen(Mismatch):
+    """Det finnes et slettebevis, men nøkkelen til saken er ikke ødelagt."""
+
+
+class CaseRowGone(Mismatch):
+    """Saksraden er borte, men journalen eller nøkkelen til saken er der."""
+
+
+class VersionUnreadable(Mismatch):
+    """Versjonen av rutinen kan ikke leses av denne utgaven av programmet ({error})."""

@@ -81,6 +81,22 @@ def require(
     _require_hands(actor, state, command)
 
 
+def target(command: Command) -> str:
+    """Return what in the case a command is about, by its id: for the access log."""
+    match command:
+        case CompleteTask() | ClaimTask() | ReleaseTask() | AssignTask() | WithdrawTask():
+            return command.task
+        case SaveItem() | SetSection():
+            return command.plan
+        case AddTask():
+            return command.element
+        case SendMessage():
+            return command.name
+        case FireTimer() | ProposeDate():
+            return command.timer
+    return ""
+
+
 def require_task(actor: Actor, record: CaseRecord, state: CaseState, task_id: str) -> OpenTask:
     """Return the open task that the actor may work on and nobody else has; else refuse as `require`."""
     task = open_task(state, task_id)

@@ -1,7 +1,9 @@
 """A case made again from its journal, step by step."""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from prosesser.cases.intake import subject, tells_of_subject
 from prosesser.cases.mismatches import (
@@ -16,26 +18,32 @@ from prosesser.cases.mismatches import (
     StepImpossible,
     UndoDiffers,
     VersionDiffers,
+    VersionUnreadable,
 )
-from prosesser.definition.bundle import digest
 from prosesser.definition.model import Definition
 from prosesser.engine import step
-from prosesser.engine.messages import Command, MoveCase, UndoMove
+from prosesser.engine.messages import Command, Event, MoveCase, UndoMove
 from prosesser.engine.state import CaseState, canonical
+from prosesser.errors import Refused
 from prosesser.store import Connection, journal, projections
 from prosesser.store.instants import from_micros
 from prosesser.store.keys import CaseKey, Unsealable
 from prosesser.store.stored import StoredCase
-from prosesser.store.versions import Versions, stored_bundle
+from prosesser.store.versions import Versions
+
+Step: TypeAlias = Callable[
+    [Definition, CaseState | None, Command, datetime], tuple[CaseState, tuple[Event, ...]]
+]
 
 
 class Replay:
-    """The case as the steps made again have left it."""
+    """The case as the steps made again have left it; ``make`` makes them, as ``engine.step`` does."""
 
-    def __init__(self, connection: Connection, versions: Versions, key: CaseKey) -> None:
+    def __init__(self, connection: Connection, versions: Versions, key: CaseKey, make: Step = step) -> None:
         self._connection = connection
         self._versions = versions
         self._key = key
+        self._make = make
         self._checked: set[str] = set()
         self._definition: Definition | None = None
         self._left: tuple[str, CaseState | None] | None = None
@@ -44,16 +52,20 @@ class Replay:
         self._subject = b""
         self._parts: list[projections.Row] = []
 
+    def go_on(self, connection: Connection) -> None:
+        """Read what is still to be read over another connection."""
+        self._connection = connection
+
     def repeat(self, row: Any) -> None:  # noqa: ANN401 - a database row
         """Make the step of a journal row again; raises `Mismatch` when anything differs."""
         payload = self._payload(row)
-        command, _ = journal.decode(payload)
+        command = journal.command_of(payload)
         if command.kind != row.kind:
             raise RowChanged
         definition = self._version(row, command)
         at = from_micros(row.at)
         try:
-            state, events = step(definition, self._state, command, at)
+            state, events = self._make(definition, self._state, command, at)
         except Exception as error:
             raise StepImpossible(error=type(error).__name__) from error
         if journal.encode(command, events) != payload:
@@ -118,11 +130,13 @@ class Replay:
     def _checked_definition(self, wanted: str) -> Definition:
         """Return the definition once its stored bytes, read anew, have the digest."""
         if wanted not in self._checked:
-            bundle = stored_bundle(self._connection, wanted)
-            if bundle is None or digest(bundle) != wanted:
+            if not self._versions.is_whole(self._connection, wanted):
                 raise DefinitionDiffers
             self._checked.add(wanted)
-        return self._versions.get(wanted)
+        try:
+            return self._versions.get(wanted)
+        except Refused as error:
+            raise VersionUnreadable(error=type(error).__name__) from error
 
     def _follow_parts(self, change: projections.Changes) -> None:
         for ended in change.drop:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from prosesser.access import Action, Actor, NotAllowed, may
 from prosesser.cases.errors import Busy
 from prosesser.cases.executing import execute, fire_next
-from prosesser.cases.permission import ACTIONS, require_case, require_task
+from prosesser.cases.permission import ACTIONS, require_case, require_task, target
 from prosesser.cases.starting import start
 from prosesser.cases.terms import Outcome, Policy, Submission, Terms
 from prosesser.cases.verify import Verdict, verify
@@ -73,7 +73,7 @@ class Cases:
         `NotOurCase`, `KeyReused`, `SyntheticOnly`, and what the form and the engine refuse.
         """
         submission = Submission(Start(answers), now, key)
-        with denials_logged(self._store, actor, Action.START_CASE, now):
+        with denials_logged(self._store, actor, Action.START_CASE, now, None, definition_key):
             return self._again(lambda tx: start(tx, self._terms, actor, definition_key, submission))
 
     def execute(self, actor: Actor, case_id: str, command: Command, now: datetime, key: str) -> Outcome:
@@ -85,7 +85,7 @@ class Cases:
         that fails inside raises its error after it was recorded; the case stands as before.
         """
         submission = Submission(command, now, key)
-        with denials_logged(self._store, actor, ACTIONS[type(command)], now, case_id):
+        with denials_logged(self._store, actor, ACTIONS[type(command)], now, case_id, target(command)):
             result = self._again(lambda tx: execute(tx, self._terms, actor, case_id, submission))
             if isinstance(result, Exception):
                 raise result
@@ -127,7 +127,7 @@ class Cases:
             require_task(actor, record, record.state, task_id)
             tx.put_draft(record, task_id, content, actor.person, now)
 
-        with denials_logged(self._store, actor, Action.WORK_ON_TASK, now, case_id):
+        with denials_logged(self._store, actor, Action.WORK_ON_TASK, now, case_id, f"utkast {task_id}"):
             self._again(save)
 
     def verify(self, case_id: str) -> Verdict:

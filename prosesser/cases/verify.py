@@ -9,10 +9,20 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from prosesser.access import CaseNotFound
-from prosesser.cases.mismatches import JournalCut, Mismatch, RowChanged, RowMissing, RowUnlinked
+from prosesser.cases.mismatches import (
+    JournalCut,
+    KeySpoilt,
+    Mismatch,
+    NotComparable,
+    RowChanged,
+    RowMissing,
+    RowUnlinked,
+    StepImpossible,
+)
 from prosesser.cases.replay import Replay
-from prosesser.store import Store
+from prosesser.store import Connection, MasterKey, Store
 from prosesser.store.journal import GENESIS, Link
+from prosesser.store.keys import Unsealable
 from prosesser.store.stored import StoredCase, read_case
 from prosesser.store.versions import Versions
 
@@ -41,48 +51,66 @@ def verify(store: Store, versions: Versions, case: str) -> Verdict:
         stored = read_case(connection, case)
         if stored is None:
             raise CaseNotFound
-        replay = None
-        if stored.sealed_key is not None:
-            replay = Replay(connection, versions, store.master.case_key(case, stored.sealed_key))
-        fault = _row_fault(stored, replay) or _end_fault(stored, replay)
-    return Verdict(case, len(stored.journal), fault, erased=replay is None)
+        return examine(connection, store.master, versions, stored)
+
+
+def examine(connection: Connection, master: MasterKey, versions: Versions, stored: StoredCase) -> Verdict:
+    """Check a case as it was read in a snapshot that ``connection`` still sees."""
+    case = stored.row.id
+    replay, spoilt = None, None
+    if stored.sealed_key is not None:
+        try:
+            replay = Replay(connection, versions, master.case_key(case, stored.sealed_key))
+        except (Unsealable, TypeError):
+            spoilt = Fault(None, str(KeySpoilt()))
+    fault = _row_fault(stored, replay) or spoilt or _end_fault(stored, replay)
+    return Verdict(case, len(stored.journal), fault, erased=stored.sealed_key is None)
 
 
 def _row_fault(stored: StoredCase, replay: Replay | None) -> Fault | None:
     head = GENESIS
     for sequence, row in enumerate(stored.journal, 1):
         try:
-            _require_linked(row, sequence, head)
+            require_linked(row, sequence, head)
             if replay is not None:
                 replay.repeat(row)
         except Mismatch as mismatch:
             return Fault(sequence, str(mismatch))
+        except Exception as error:  # noqa: BLE001 - whatever a forged row makes fail, it is that row's fault
+            return Fault(sequence, str(StepImpossible(error=type(error).__name__)))
         head = row.hash
     return None
 
 
-def _require_linked(row: Any, sequence: int, head: bytes) -> None:  # noqa: ANN401 - a database row
+def require_linked(row: Any, sequence: int, head: bytes) -> None:  # noqa: ANN401 - a database row
+    """Check a row's place and its link to the one before, whose hash is ``head``; raises `Mismatch`."""
     if row.sequence != sequence:
         raise RowMissing
     if row.previous != head:
         raise RowUnlinked
     parts = {field.name: getattr(row, field.name) for field in fields(Link) if field.name != "case"}
-    link = Link(case=row.case_id, **parts)
-    if link.hash() != row.hash:
+    try:
+        hashed = Link(case=row.case_id, **parts).hash()
+    except (TypeError, AttributeError):  # SQLite keeps whatever it is given, text for bytes too
+        raise RowChanged from None
+    if hashed != row.hash:
         raise RowChanged
 
 
 def _end_fault(stored: StoredCase, replay: Replay | None) -> Fault | None:
     try:
-        _require_whole(stored)
+        require_whole(stored)
         if replay is not None:
             replay.compare(stored)
     except Mismatch as mismatch:
         return Fault(None, str(mismatch))
+    except Exception as error:  # noqa: BLE001 - whatever a forged value makes fail, the case is not as it was
+        return Fault(None, str(NotComparable(error=type(error).__name__)))
     return None
 
 
-def _require_whole(stored: StoredCase) -> None:
+def require_whole(stored: StoredCase) -> None:
+    """Check that the journal ends where the case stands; raises `JournalCut`."""
     case, rows = stored.row, stored.journal
     if case.version != len(rows) or not rows or case.head != rows[-1].hash:
         raise JournalCut(version=case.version, rows=len(rows))

@@ -4,6 +4,7 @@
 that look at everything, or change what all cases share.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from prosesser.store import MasterKey, Store, open_store, upgrade
+from prosesser.store import MasterKey, Store, open_store
 from tests.cases.world import World, people_world
 
 MASTER = MasterKey(bytes(range(32)))
@@ -20,7 +21,6 @@ GUARDED = ("definitions", "journal")
 
 @contextmanager
 def opened(url: str) -> Iterator[Store]:
-    upgrade(url)
     store = open_store(url, MASTER)
     yield store
     store.close()
@@ -31,11 +31,12 @@ def shared_world(request: pytest.FixtureRequest) -> Iterator[World]:
     """Make a world on the kind of database that the fixture's parameter names."""
     if request.param == "sqlite":
         folder = request.getfixturevalue("tmp_path_factory").mktemp("felles")
-        with opened(f"sqlite:///{folder / 'somlos.db'}") as store:
+        file = shutil.copy(request.getfixturevalue("migrated_file"), folder / "somlos.db")
+        with opened(f"sqlite:///{file}") as store:
             yield people_world(store)
         return
     new_database: Any = request.getfixturevalue("new_pg_database")
-    database: AbstractContextManager[str] = new_database()
+    database: AbstractContextManager[str] = new_database(request.getfixturevalue("migrated_template"))
     with database as url, opened(url) as store:
         yield people_world(store)
 
@@ -63,8 +64,8 @@ def _without_triggers(dialect: str) -> list[str]:
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with opened(database_url) as store:
+def store(migrated_url: str) -> Iterator[Store]:
+    with opened(migrated_url) as store:
         yield store
 
 

@@ -54,10 +54,9 @@ def test_only_who_has_a_part_adds_and_proposes(world: World) -> None:
         ProposeDate("plan_frist.1", MONDAY.date(), "bydel", "a", "b"),
         WithdrawTask("plan.1", "bydel", "a"),
     ):
-        with pytest.raises(CaseNotFound):
-            world.send("siv", case, command)
-        with pytest.raises(NotAllowed):
-            world.send("ragna", case, command)
+        for person in ("siv", "ragna"):
+            with pytest.raises(CaseNotFound):
+                world.send(person, case, command)
 
 
 def test_nobody_speaks_for_the_other_party(world: World) -> None:
@@ -73,7 +72,6 @@ def test_what_can_be_added_and_agreed_on_stands_on_the_case(world: World) -> Non
     page = world.inbox.case_page(world.actor("ingrid"), case, MONDAY)
     assert [(offer.element.id, offer.party) for offer in page.additions] == [("ekstra", "institusjon")]
     assert page.negotiable == {"plan.1": "plan_frist.1"}
-    assert world.inbox.case_page(world.actor("ragna"), case, MONDAY).additions == ()
     with pytest.raises(UnknownAddition):
         world.inbox.addition(world.actor("ingrid"), case, "svar_bydel", MONDAY)
 
