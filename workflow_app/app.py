@@ -4,10 +4,16 @@ from datetime import timedelta
 
 from flask import Flask
 
+from prosesser.audit import Audits
+from prosesser.audit.approvals import Approvals
+from prosesser.audit.assigning import Assigning
+from prosesser.audit.log import AccessLogs
 from prosesser.cases import Cases
+from prosesser.evidence import Evidence, Exports
 from prosesser.impact import Impacts
 from prosesser.inbox import Inbox
 from prosesser.moves import Moves
+from prosesser.packages import Packages
 from prosesser.reports import Reports
 from prosesser.revisions import Publishing, Registry, Rehearsals, Revisions
 from prosesser.store import Store, open_store
@@ -52,6 +58,7 @@ def lay_out(settings: Settings, store: Store, clock: Clock) -> Desk:
     decided = policy(directory, clock, demo=settings.demo)
     cases = Cases(store, decided)
     revisions = Revisions(store, cases.versions)
+    audits = Audits(store, cases.versions)
     return Desk(
         settings=settings,
         clock=clock,
@@ -69,5 +76,12 @@ def lay_out(settings: Settings, store: Store, clock: Clock) -> Desk:
         scenarios=ScenarioBook(),
         moves=Moves(store, cases.versions),
         impacts=Impacts(store, cases.versions),
+        packages=Packages(store, cases.versions),
+        evidence=Evidence(store, cases.versions),
+        exports=Exports(store, cases.versions),
+        audits=audits,
+        logs=AccessLogs(store),
+        assigning=Assigning(store),
+        approvals=Approvals(store, audits),
         policy=decided,
     )

@@ -8,7 +8,7 @@ from prosesser.cases import OptionLists, Policy
 from prosesser.definition.forms.model import Option
 from prosesser.store.directory import Directory, Person, Unit
 from workflow_app.clock import Clock
-from workflow_app.units import DISTRICT, INSTITUTION
+from workflow_app.units import DISTRICT, INSTITUTION, PARTIES
 
 Choices = Iterable[Unit | Person]
 
@@ -38,13 +38,18 @@ def policy(directory: Directory, clock: Clock, *, demo: bool) -> Policy:
     )
 
 
+def in_cases(directory: Directory) -> tuple[Unit, ...]:
+    """Return the units that can have a part in cases, by name: not the auditors'."""
+    return tuple(unit for unit in directory.units() if unit.party in PARTIES)
+
+
 def option_lists(directory: Directory, actor: Actor, now: datetime) -> OptionLists:
     """Return every list that a form may name, as ``actor`` may choose from it at ``now``."""
     return _Lists(
         {
             "bydeler": lambda: directory.units(DISTRICT),
             "institusjoner": lambda: directory.units(INSTITUTION),
-            "enheter": directory.units,
+            "enheter": lambda: in_cases(directory),
             "ansatte": lambda: directory.members(actor.unit, now),
         }
     )

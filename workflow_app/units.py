@@ -1,9 +1,13 @@
-"""The units of a new installation: Oslo's fifteen districts, and five institutions that are made up."""
+"""The units of a new installation: Oslo's districts, institutions that are made up, and the auditors'."""
 
 from prosesser.store.directory import Unit
 
 DISTRICT = "bydel"
 INSTITUTION = "institusjon"
+AUDIT = "revisjon"
+"""The party of the auditors' unit: no lane has it, so it has no part in cases."""
+PARTIES = (DISTRICT, INSTITUTION)
+"""The parties that units take in cases."""
 
 DISTRICTS = tuple(
     Unit(f"bydel-{slug}", f"Bydel {name}", DISTRICT, covered=True)
@@ -35,4 +39,5 @@ INSTITUTIONS = tuple(
         ("vardeheim", "Vardeheim avlastning", False),
     )
 )
-UNITS = (*DISTRICTS, *INSTITUTIONS)
+AUDIT_OFFICE = Unit("kommunerevisjonen", "Kommunerevisjonen", AUDIT, covered=False)
+UNITS = (*DISTRICTS, *INSTITUTIONS, AUDIT_OFFICE)

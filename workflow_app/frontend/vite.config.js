@@ -37,6 +37,9 @@ export default defineConfig({
     manifest: "manifest.json", // the templates look up hashed names here
     license: { fileName: "licenses.md" },
     assetsInlineLimit: 0, // fonts come from 'self'; only images may be data:
-    rolldownOptions: { input: ["src/app.js", "src/modeler/main.js", "src/form-editor/main.js"] }, // the app, and an entry an editor
+    // The app, an entry an editor, the replay, and the style of its file that opens from a disk.
+    rolldownOptions: {
+      input: ["src/app.js", "src/modeler/main.js", "src/form-editor/main.js", "src/replay.js", "src/offline.css"],
+    },
   },
 });

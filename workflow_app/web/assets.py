@@ -10,8 +10,15 @@ from prosesser.errors import Broken
 
 BUNDLE = Path(__file__).parents[1] / "static" / "dist"
 ENTRY = "src/app.js"
-EDITORS = {"modeler": "src/modeler/main.js", "forms": "src/form-editor/main.js"}
+EDITORS = {
+    "modeler": "src/modeler/main.js",
+    "forms": "src/form-editor/main.js",
+    "replay": "src/replay.js",
+}
 """The bundles that only some pages load, by the name that their templates use."""
+
+OFFLINE = "src/offline.css"
+"""The style sheet of files that open from a disk, with the script that they share with the replay's page."""
 
 
 class NotBuilt(Broken):
@@ -35,13 +42,25 @@ class Assets(Script):
 
 def read(bundle: Path = BUNDLE) -> Assets:
     """Read the manifest that the build wrote into ``bundle``."""
-    try:
-        manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise NotBuilt from None
+    manifest = _manifest(bundle)
     app = _script(manifest, ENTRY)
     editors = {name: _script(manifest, source) for name, source in EDITORS.items()}
     return Assets(app.styles, app.script, editors)
+
+
+def offline(bundle: Path = BUNDLE) -> tuple[str, str]:
+    """Return the style sheet and the script of a replay that opens from a disk, as text."""
+    manifest = _manifest(bundle)
+    style, script = (manifest[source]["file"] for source in (OFFLINE, EDITORS["replay"]))
+    return (bundle / style).read_text(encoding="utf-8"), (bundle / script).read_text(encoding="utf-8")
+
+
+def _manifest(bundle: Path) -> Mapping[str, Any]:
+    try:
+        manifest: Mapping[str, Any] = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NotBuilt from None
+    return manifest
 
 
 def _script(manifest: Mapping[str, Any], source: str) -> Script:

@@ -8,12 +8,19 @@ from typing import Any
 from flask import current_app
 
 from prosesser.access import Actor
+from prosesser.audit import Audits
+from prosesser.audit.approvals import Approvals
+from prosesser.audit.assigning import Assigning
+from prosesser.audit.log import AccessLogs
+from prosesser.audit.replaying import Replays
 from prosesser.cases import Cases, Policy
 from prosesser.definition import Definition
 from prosesser.definition.forms import Form
+from prosesser.evidence import Evidence, Exports
 from prosesser.impact import Impacts
 from prosesser.inbox import Inbox
 from prosesser.moves import Moves
+from prosesser.packages import Packages
 from prosesser.reports import Reports
 from prosesser.revisions import Publishing, Registry, Rehearsals, Revisions
 from prosesser.store.directory import Directory
@@ -48,8 +55,16 @@ class Desk:
     drafts: Drafts
     scenarios: ScenarioBook
     impacts: Impacts
+    audits: Audits
+    packages: Packages
+    evidence: Evidence
+    exports: Exports
+    logs: AccessLogs
+    assigning: Assigning
+    approvals: Approvals
     policy: Policy
     presence: Presence = field(default_factory=Presence)
+    replays: Replays = field(default_factory=Replays)
 
     def sheet(self, actor: Actor, form: Form | None, facts: Mapping[str, Any]) -> Sheet:
         """Return a form for ``actor`` to fill in, over the facts that it reads."""

@@ -11,9 +11,11 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from prosesser.access import CaseNotFound, NotAllowed, TaskElsewhere
+from prosesser.audit.errors import AssignmentUnknown, RequestUnknown
 from prosesser.cases import Busy
 from prosesser.engine.errors import UnknownItem, UnknownPlan, UnknownSection
 from prosesser.errors import Refused
+from prosesser.evidence import NotASelection
 from prosesser.impact import RunUnknown
 from prosesser.inbox import PartHasEnded
 from prosesser.moves import MoveUnknown, VersionUnknown
@@ -28,6 +30,7 @@ from prosesser.revisions import (
 )
 from prosesser.store.database import DatabaseBusy, DatabaseUnreachable
 from prosesser.store.directory import WrongPassword
+from prosesser.store.transaction import CaseErased
 from workflow_app import logs
 from workflow_app.prints.press import PressBusy
 from workflow_app.web.editing.posted import NotAPost
@@ -58,6 +61,7 @@ PAGES: Mapping[int, Page] = {
     ),
     405: Page("Siden kan ikke brukes slik", "Gå til oppgavene og prøv på nytt derfra."),
     409: Page("Dette lar seg ikke gjøre nå", "Gå til saken for å se hvordan den står."),
+    410: Page("Innholdet i saken er slettet", "Det som sto i saken, finnes ikke lenger."),
     413: Page("Du sendte for mye på en gang", "Gå tilbake, kort ned teksten og send på nytt."),
     422: Page("Noe må rettes", "Gå tilbake, rett det og send på nytt."),
     429: Page("For mange forsøk", "Vent et kvarter og prøv på nytt."),
@@ -76,13 +80,27 @@ STATUS: tuple[tuple[type[Refused] | tuple[type[Refused], ...], int], ...] = (
     (CaseNotFound, 404),
     ((UnknownPlan, UnknownSection, UnknownItem, RevisionUnknown, RunUnknown), 404),
     ((MoveUnknown, VersionUnknown), 404),
+    ((AssignmentUnknown, RequestUnknown), 404),
     (NotAllowed, 403),
     (TaskElsewhere, 403),
+    (CaseErased, 410),
     (PartHasEnded, 403),
     (TooManyAttempts, 429),
     (WrongPassword, 422),
     (BAD_ANSWERS, 422),
-    ((NotAPeriod, NotAFile, NotAPost, TitleMissing, NothingChanged, ReasonMissing, DayPassed), 422),
+    (
+        (
+            NotAPeriod,
+            NotAFile,
+            NotAPost,
+            NotASelection,
+            TitleMissing,
+            NothingChanged,
+            ReasonMissing,
+            DayPassed,
+        ),
+        422,
+    ),
     (DatabaseUnreachable, 503),
     (DatabaseBusy, 503),
     (Busy, 503),
@@ -127,7 +145,8 @@ def _refused(error: Refused) -> Response:
     log.info("refused", kind=type(error).__name__, status=status, endpoint=request.endpoint)
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE}:
         return answer(status)  # these tell nothing of what is behind them
-    case = (request.view_args or {}).get("case")  # who is refused for another reason may see the case
+    named = {} if status == HTTPStatus.GONE else request.view_args or {}
+    case = named.get("case")  # who is refused for another reason may see the case
     return answer(status, Page(PAGES[status].title, str(error)), case=case)
 
 

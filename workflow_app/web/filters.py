@@ -1,5 +1,8 @@
 """Our words for dates, deadlines and counts, as filters of the templates."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from flask import Flask
 
 from prosesser.calendar import oslo_date
@@ -21,15 +24,19 @@ WORDS = (
     wording.scenario_name,
 )
 """Each is a filter under its own name."""
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    **{word.__name__: word for word in WORDS},
+    "short_day": lambda instant: wording.short_date(oslo_date(instant)),
+    "long_day": lambda instant: wording.long_date(oslo_date(instant)),
+}
+"""All that need no clock: what templates outside the app have too."""
 
 
 def teach(app: Flask, clock: Clock) -> None:
     """Give the templates of ``app`` these words."""
-    for word in WORDS:
-        app.add_template_filter(word)
+    for name, word in FILTERS.items():
+        app.add_template_filter(word, name)
     app.add_template_filter(
         lambda due, remind_from=None: wording.deadline_tag(due, oslo_date(clock.now()), remind_from),
         "deadline_tag",
     )
-    app.add_template_filter(lambda instant: wording.short_date(oslo_date(instant)), "short_day")
-    app.add_template_filter(lambda instant: wording.long_date(oslo_date(instant)), "long_day")

@@ -31,6 +31,7 @@ MENU = (
     Entry("Oppgaver", "inbox.show", Action.LIST_TASKS),
     Entry("Saker", "case.index", Action.LIST_CASES),
     Entry("Rapport", "report.show", Action.READ_REPORT),
+    Entry("Tilsyn", "audit.index", Action.AUDIT_CASES),
     Entry("Rutinen", "routine.index", Action.READ_DEFINITION),
     Entry("Utkast", "revision.index", Action.EDIT_DEFINITION),
 )

@@ -78,12 +78,15 @@ def tasks_by_party(page: CasePage) -> tuple[PartyTasks, ...]:
 
 def contacts_by_party(page: CasePage, name_of: Callable[[str], str]) -> tuple[PartyContacts, ...]:
     """Return whom to reach at each party; ``name_of`` gives the name of a person whose id is told."""
+    return told_contacts(page.contacts, name_of)
+
+
+def told_contacts(contacts: Mapping[str, object], name_of: Callable[[str], str]) -> tuple[PartyContacts, ...]:
+    """Return the contacts of a state by party, as `contacts_by_party`."""
     return tuple(
-        PartyContacts(
-            f"Kontakter hos {the_party(party)}", tuple(_lines(contact, name_of) for contact in contacts)
-        )
-        for party, contacts in page.contacts.items()
-        if isinstance(contacts, list | tuple) and contacts
+        PartyContacts(f"Kontakter hos {the_party(party)}", tuple(_lines(contact, name_of) for contact in its))
+        for party, its in contacts.items()
+        if isinstance(its, list | tuple) and its
     )
 
 

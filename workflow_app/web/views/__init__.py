@@ -1,10 +1,16 @@
 """The pages, one blueprint a topic."""
 
 from workflow_app.web.views import (
+    access_log,
     additions,
+    approvals,
+    assigning,
+    audit,
     case,
     compare,
     diagram,
+    evidence,
+    exports,
     folder,
     form_editor,
     health,
@@ -20,6 +26,7 @@ from workflow_app.web.views import (
     prints,
     publishing,
     rehearse,
+    replaying,
     report,
     revision,
     revision_files,
@@ -28,6 +35,7 @@ from workflow_app.web.views import (
     start,
     task,
     versions,
+    why,
 )
 
 PAGES = (
@@ -57,5 +65,13 @@ PAGES = (
     folder.pages,
     moving.pages,
     placing.pages,
+    audit.pages,
+    replaying.pages,
+    why.pages,
+    evidence.pages,
+    exports.pages,
+    access_log.pages,
+    assigning.pages,
+    approvals.pages,
     health.pages,
 )

@@ -11,6 +11,7 @@ pages = Blueprint("home", __name__)
 FIRST_PAGES = (
     (Action.LIST_TASKS, "inbox.show"),
     (Action.LIST_CASES, "case.index"),
+    (Action.AUDIT_CASES, "audit.index"),
     (Action.READ_DEFINITION, "routine.index"),
 )
 

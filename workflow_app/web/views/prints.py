@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, Response, abort, render_template
 
 from prosesser.inbox import Papers
+from workflow_app.options import in_cases
 from workflow_app.prints import plan, report, resident
 from workflow_app.prints.discretion import places
 from workflow_app.prints.document import Document
@@ -28,32 +29,32 @@ def show_resident(case: str) -> str:
 @pages.get("/saker/<case>/beboer/utskrift")
 def print_resident(case: str) -> Response:
     """Print the resident's overview."""
-    return _printed(resident.overview(_sources(_papers(case))))
+    return _printed(resident.overview(_sources(_papers(case, "oversikt"))))
 
 
 @pages.get("/saker/<case>/planer/<plan_id>/utskrift")
 def print_plan(case: str, plan_id: str) -> Response:
     """Print a living document as it stands."""
-    return _printed(plan.plan(_sources(_papers(case)), plan_id))
+    return _printed(plan.plan(_sources(_papers(case, f"plan {plan_id}")), plan_id))
 
 
 @pages.get("/saker/<case>/rapporter/<element>/utskrift")
 def print_report(case: str, element: str) -> Response:
     """Print the latest report of a task."""
-    papers = _papers(case)
+    papers = _papers(case, f"rapport {element}")
     if element not in report.reports(papers.versions):
         abort(404)
     return _printed(report.report(_sources(papers), element))
 
 
-def _papers(case: str) -> Papers:
-    return desk().inbox.printed(current().actor, case, desk().now())
+def _papers(case: str, document: str) -> Papers:
+    return desk().inbox.printed(current().actor, case, desk().now(), document)
 
 
 def _sources(papers: Papers) -> Sources:
     people = {person.id: person.name for person in desk().directory.persons()}
     options = desk().policy.options(current().actor)
-    return Sources(papers, options, people, places(desk().directory.units()))
+    return Sources(papers, options, people, places(in_cases(desk().directory)))
 
 
 def _printed(document: Document) -> Response:

@@ -6,6 +6,7 @@ from prosesser.access import Action, may
 from prosesser.calendar import add_days, oslo_date
 from prosesser.reports import Asked, NotAPeriod, Period
 from prosesser.store.directory import Unit
+from workflow_app.options import in_cases
 from workflow_app.reporting import Words, as_csv, words_of
 from workflow_app.web.desk import desk
 from workflow_app.web.identity import current
@@ -66,7 +67,7 @@ def _period(offered: tuple[Period, ...]) -> Period | None:
 
 def _units() -> tuple[Unit, ...]:
     """Return the units to choose from; none for who sees the report of one alone."""
-    return desk().directory.units() if may(current().actor, Action.COMPARE_UNITS) else ()
+    return in_cases(desk().directory) if may(current().actor, Action.COMPARE_UNITS) else ()
 
 
 def _words() -> Words:

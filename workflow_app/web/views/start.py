@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from prosesser.access import NotAllowed
 from prosesser.inbox import StartOffer
 from workflow_app.web.desk import desk
 from workflow_app.web.forms.filled import Filled
@@ -18,9 +17,7 @@ ADDRESS = "/saker/ny/<process>"
 @pages.get("/saker/ny")
 def index() -> Response:
     """Go to the form where there is only one process to choose, else list them."""
-    offers = desk().inbox.startable(current().actor, desk().now())
-    if not offers:
-        raise NotAllowed
+    offers = desk().inbox.start(current().actor, None, desk().now())
     if len(offers) == 1:
         return redirect(url_for("start.show", process=offers[0].key), 303)
     return make_response(render_template("starts.html", offers=offers))
@@ -50,10 +47,8 @@ def submit(process: str) -> Response:
 
 
 def _offer(process: str) -> StartOffer:
-    offers = {offer.key: offer for offer in desk().inbox.startable(current().actor, desk().now())}
-    if process not in offers:
-        raise NotAllowed
-    return offers[process]
+    (offer,) = desk().inbox.start(current().actor, process, desk().now())
+    return offer
 
 
 def _sheet(offer: StartOffer) -> Sheet:
