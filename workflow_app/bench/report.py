@@ -18,7 +18,7 @@ from workflow_app import installation
 from workflow_app.bench.floor import POSTGRESQL, SQLITE
 from workflow_app.bench.measure import Bench, Size
 from workflow_app.bench.reading import read_report
-from workflow_app.demo.people import populate
+from workflow_app.demo.people import BEGINNING, populate
 from workflow_app.rehearsal.player import Player
 from workflow_app.rehearsal.rehearse import Played, Rehearsal
 from workflow_app.rehearsal.simulate import LONGEST_MONTHS, style_of
@@ -61,7 +61,7 @@ def _measured(address: str, journey: Path, size: Size) -> Report:
     with closing(open_store(address, installation.NO_KEY)) as store:
         if installation.is_used(store):
             raise BenchNeedsEmptyDatabase
-        populate(store)
+        populate(store, BEGINNING)
         return {**_figures(store, address, journey, size), "ran_on": ran_on(store, address, size)}
 
 

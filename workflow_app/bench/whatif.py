@@ -1,7 +1,5 @@
 """What it costs to try a draft on many cases: the real journey, its report due a month earlier."""
 
-import os
-import resource
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
@@ -9,28 +7,23 @@ from pathlib import Path
 from time import perf_counter
 
 from prosesser.access import SYSTEM
-from prosesser.definition import Bundle, load, read_journey
+from prosesser.definition import Bundle, read_journey
 from prosesser.definition.bundle import DIAGRAM
 from prosesser.errors import Refused
 from prosesser.impact import Draft, Impacts
 from prosesser.store import Store, open_store, runs, upgrade
 from prosesser.store.journal import Step
-from prosesser.store.publications import publish
 from prosesser.store.versions import Versions
 from workflow_app import installation
-from workflow_app.bench.reading import ACTOR, steps_of
-from workflow_app.bench.report import MAIN_STORY, BenchNeedsEmptyDatabase, in_a_new_file, played_story
+from workflow_app.bench.recorded import length, peak_mb, record
+from workflow_app.bench.report import BenchNeedsEmptyDatabase, in_a_new_file
 from workflow_app.clock import ManualClock
-from workflow_app.rehearsal.story import read_story
 from workflow_app.work import Processes, work_on
 
-SHORTEST, LONGEST = 23, 37
-"""How many rows the journals have: each length as often as the others, 30 on average."""
 FOUR_MONTHS, THREE_MONTHS = (
     b'innflyttet_institusjon + duration("P4M")',
     b'innflyttet_institusjon + duration("P3M")',
 )
-KIBIBYTES = 1024
 
 Figures = dict[str, float]
 
@@ -53,31 +46,17 @@ def _measured(address: str, journey: Path, cases: int) -> Figures:
         if installation.is_used(store):
             raise BenchNeedsEmptyDatabase
         bundle = read_journey(journey)
-        steps = _record(store, bundle, journey / MAIN_STORY, cases)
+        steps = record(store, bundle, journey, cases)
         began = perf_counter()
         done = _try(store, bundle, steps)
         seconds = perf_counter() - began
     return {
         "cases": done,
-        "events": sum(map(_length, range(cases))),
+        "events": sum(map(length, range(cases))),
         "seconds": round(seconds, 2),
         "cases_per_s": round(done / seconds, 2),
-        "peak_rss_mb": round(_peak() / KIBIBYTES),
+        "peak_rss_mb": peak_mb(),
     }
-
-
-def _record(store: Store, bundle: Bundle, story: Path, cases: int) -> Sequence[Step]:
-    """Store the cases, each stopped at another row of a story; return all of its rows."""
-    definition = load(bundle)
-    played = played_story(definition, read_story(story))
-    with store.maintain() as connection:
-        publish(connection, definition, ACTOR.person, played[0].at)
-    steps = steps_of(definition, played)
-    for number in range(cases):
-        name = f"bench-whatif-{number}"
-        with store.write() as transaction:
-            transaction.create(name, steps[: _length(number)], subject=b"{}", start_key=name)
-    return steps
 
 
 def _try(store: Store, bundle: Bundle, steps: Sequence[Step]) -> int:
@@ -100,15 +79,3 @@ def _draft(versions: Versions, bundle: Bundle) -> Draft:
     (base,) = versions.latest()
     shorter = {**bundle, DIAGRAM: bundle[DIAGRAM].replace(FOUR_MONTHS, THREE_MONTHS)}
     return Draft("bench", 1, base.digest, shorter)
-
-
-def _length(number: int) -> int:
-    return SHORTEST + number % (LONGEST - SHORTEST + 1)
-
-
-def _peak() -> float:
-    """Return the most memory that this process and those it started have had, in KiB, as if all at once."""
-    itself, started = (
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return float(itself + started * (os.cpu_count() or 1))

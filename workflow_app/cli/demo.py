@@ -8,7 +8,7 @@ from workflow_app.cli import options
 from workflow_app.clock import Clock
 from workflow_app.demo.create import CASES, create
 from workflow_app.demo.fill import Filled
-from workflow_app.demo.people import OWNERS, PASSWORD, SUGGESTED
+from workflow_app.demo.people import AUDITORS, OWNERS, PASSWORD, SUGGESTED
 from workflow_app.units import UNITS
 from workflow_app.wording import count
 
@@ -40,7 +40,7 @@ def logins() -> str:
     """Say whom to log in as."""
     names = {unit.id: unit.name for unit in UNITS}
     rows = [("Brukernavn", "Navn", "Enhet")]
-    rows += [(person.id, person.name, names[person.unit]) for person in (*SUGGESTED, *OWNERS)]
+    rows += [(person.id, person.name, names[person.unit]) for person in (*SUGGESTED, *OWNERS, *AUDITORS)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     return "\n".join(
@@ -48,5 +48,6 @@ def logins() -> str:
             f"Logg inn med passordet {PASSWORD}, for eksempel som:",
             *(f"  {line}" for line in lines),
             "Prosesseierne endrer rutinen: den ene lager en versjon, den andre godkjenner den.",
+            "Revisorene leser sakene i oppdragene sine, og gir hverandre nye.",
         ]
     )

@@ -17,7 +17,7 @@ from waitress.server import BaseWSGIServer
 from prosesser.errors import Refused
 from prosesser.store import Store, is_set_up
 from prosesser.store.meta import Meta
-from workflow_app import installation, logs, scheduler
+from workflow_app import anchoring, installation, logs, scheduler
 from workflow_app.app import assemble
 from workflow_app.cli import options
 from workflow_app.cli.demo import logins, made
@@ -51,7 +51,7 @@ class AddressTaken(Refused):
 @options.database
 @click.pass_obj
 def serve(clock: Clock, host: str, port: int, fills: bool, journey: Path, database: str) -> None:  # noqa: FBT001 - click's
-    """Serve the web pages, and let timers fire when they are due.
+    """Serve the web pages, let timers fire when they are due, and anchor the histories every hour.
 
     Without a database file yet, one is made with demo data, its key file beside it. A database on
     a server has to be set up, or to be filled by --demo: see `somlos db upgrade` and `somlos demo`.
@@ -75,6 +75,8 @@ def serve(clock: Clock, host: str, port: int, fills: bool, journey: Path, databa
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does: tidily
         timers = partial(scheduler.tick, installation.cases_of(store, app_clock), app_clock)
         opened.enter_context(scheduler.running(timers))
+        anchors = partial(anchoring.tick, store, database, clock)
+        opened.enter_context(scheduler.running(anchors, anchoring.INTERVAL_SECONDS))
         opened.enter_context(_foreman(store, clock).at_work())
         server.run()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from prosesser.store import open_store, upgrade
-from workflow_app import installation
+from workflow_app import anchoring, installation
 from workflow_app.demo.fill import Filled, fill
 
 CASES = 80
@@ -19,7 +19,15 @@ def create(address: str, journey: Path, count: int, now: datetime) -> Filled:
     """
     file = installation.database_file(address)
     if file is None or file.exists():
-        return _filled(address, address, journey, count, now)
+        filled = _filled(address, address, journey, count, now)
+    else:
+        anchoring.require_no_anchors(address)
+        filled = _in_a_new_file(file, address, journey, count, now)
+    _anchor(address, now)
+    return filled
+
+
+def _in_a_new_file(file: Path, address: str, journey: Path, count: int, now: datetime) -> Filled:
     unfinished = file.with_name(f"{file.name}.unfinished")
     installation.make_room(address)
     for stale in file.parent.glob(f"{unfinished.name}*"):
@@ -27,6 +35,13 @@ def create(address: str, journey: Path, count: int, now: datetime) -> Filled:
     filled = _filled(f"{installation.SQLITE}{unfinished}", address, journey, count, now)
     unfinished.rename(file)
     return filled
+
+
+def _anchor(address: str, now: datetime) -> None:
+    """Anchor the cases as they were made."""
+    anchoring.prepare_key(address)
+    with closing(installation.open_existing(address)) as store:
+        anchoring.anchoring(store, address).make(now)
 
 
 def _filled(place: str, address: str, journey: Path, count: int, now: datetime) -> Filled:

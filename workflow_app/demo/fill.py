@@ -61,7 +61,7 @@ def fill(store: Store, journey: Path, count: int, now: datetime) -> Filled:
         deeds += done
         notes += [str(stopped)] if stopped else []
     Meta(store).mark_demo()
-    populate(store)
+    populate(store, now)
     office = _Office(store, definition)
     notes += office.carry_out(sorted(deeds, key=lambda deed: deed.at), now)
     return Filled(office.started, office.sent, tuple(dict.fromkeys(notes)))

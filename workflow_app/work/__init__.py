@@ -6,5 +6,6 @@ what is left to do stands in the database for the next one.
 
 from workflow_app.work.crew import Alone, Crew, Processes
 from workflow_app.work.foreman import Foreman, Outcome, work_on
+from workflow_app.work.proving import prove_all
 
-__all__ = ["Alone", "Crew", "Foreman", "Outcome", "Processes", "work_on"]
+__all__ = ["Alone", "Crew", "Foreman", "Outcome", "Processes", "prove_all", "work_on"]

@@ -5,19 +5,18 @@ command line. It ends when the one that started it is gone.
 """
 
 import os
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import Protocol
 
 from prosesser.store import MasterKey, Store, open_store, runs
 from prosesser.store.runs import UNREADABLE, CaseResult
 from prosesser.store.versions import Versions
 from workflow_app.work.kinds import KINDS, Doer
+from workflow_app.work.process import obey
 
 Chunk = Sequence[str]
 CHUNK = 10
@@ -134,17 +133,9 @@ _seats: list[Seat] = []
 
 
 def _sit_down(address: str, master: MasterKey) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides when to stop
-    Thread(target=_end_with_parent, daemon=True).start()
+    obey()
     store = open_store(address, master)
     _seats.append(Seat(store, Versions(store)))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _do(run: str, chunk: Chunk) -> list[CaseResult]:
