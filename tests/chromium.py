@@ -9,7 +9,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+HEADLESS = "chromium-headless-shell"
+"""The browser without its own user interface: takes half the time."""
+NAMES = (HEADLESS, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
 def installed() -> str | None:
@@ -22,8 +24,10 @@ def from_distribution() -> str | None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     _run("apt-get", "update")
-    _run("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
-    return shutil.which("chromium")
+    for package in (HEADLESS, "chromium"):
+        if _run("apt-get", "install", "--yes", "--no-install-recommends", package):
+            return shutil.which(package)
+    return None
 
 
 def from_playwright() -> str | None:

@@ -20,6 +20,8 @@ CODE = [path for path in CODE if "node_modules" not in path.parts]
 CHECKED = [ROOT / "hatch_build.py", *CODE, *sorted((ROOT / "tests").glob("**/*.py"))]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 MAX_FILE_LINES = 300
+ALONE = ROOT / "prosesser/packages/verify.py"
+"""Goes into packages as one file, which has to do without any other (docs/adr/0028)."""
 MAX_FUNCTION_LINES = 50
 SUPPRESSION_WITHOUT_REASON = re.compile(r"#\s*(noqa(: [A-Z0-9, ]+)?|type: ignore(\[[a-z, -]+\])?)\s*$")
 
@@ -124,7 +126,9 @@ def test_every_rule_that_is_switched_off_says_why() -> None:
 
 
 def test_files_and_functions_stay_small() -> None:
-    long_files = [path for path in CODE if len(path.read_text().splitlines()) > MAX_FILE_LINES]
+    long_files = [
+        path for path in CODE if path != ALONE and len(path.read_text().splitlines()) > MAX_FILE_LINES
+    ]
     long_functions = [
         f"{path.relative_to(ROOT)}:{node.name}"
         for path in CODE

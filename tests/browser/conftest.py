@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from waitress import wasyncore
 from waitress.server import create_server
 
 from prosesser.store import Store
@@ -15,37 +18,43 @@ from tests.web.conftest import (  # noqa: F401 - fixtures of the same app, witho
     admitted,
     case,
     clock,
-    definitions_read_once,
     desk,
     populated,
     settings,
     store,
 )
+from tests.web.standing import StandingApp
 from tests.web.visitor import PASSWORD
-from workflow_app.app import assemble
 from workflow_app.clock import ManualClock
 from workflow_app.web import assets
 from workflow_app.web.settings import Settings
+
+PATIENCE_SECONDS = 60
+"""A busy machine may take this long for what a quiet one does at once."""
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 EXPECTED_ERROR = "Failed to load resource: the server responded with a status of"  # pages of 4xx are meant
 
 
 @pytest.fixture
-def app(settings: Settings, store: Store, clock: ManualClock) -> Flask:  # noqa: F811 - fixtures imported above
-    app = assemble(settings, store, clock, assets.read())
-    app.testing = False
-    return app
+def app(settings: Settings, store: Store, clock: ManualClock, populated: Path) -> Flask:  # noqa: F811 - fixtures imported above
+    own = StandingApp(assets.read(), populated.parent)  # its server has threads
+    return own.at(settings, store, clock)
 
 
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Return the address of a server of the app that runs as long as the test."""
-    server = create_server(app, host="127.0.0.1", port=0)
-    thread = Thread(target=server.run)
+    sockets: dict[int, object] = {}
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0)
+    thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join()
+    # Closed in its own thread, with what browsers still hold open: it would wait for them for ever.
+    server.trigger.pull_trigger(partial(wasyncore.close_all, sockets))
+    thread.join(PATIENCE_SECONDS)
+    server.task_dispatcher.shutdown()
+    assert not thread.is_alive()
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,7 @@ def open_window(browser: Browser, address: str) -> Iterator[OpenWindow]:
             color_scheme=scheme,  # type: ignore[arg-type]  # a literal of playwright's
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         window = Window(context.new_page(), address, [])
         window.page.on("console", lambda message: _listen(window, message))
         window.page.on("pageerror", lambda error: window.complaints.append(str(error)))

@@ -167,8 +167,8 @@ def two(open_window: OpenWindow, desk: Desk, another: str) -> tuple[Board, Board
 
 def test_the_others_work_is_taken_instead_of_ones_own(two: tuple[Board, Board], desk: Desk) -> None:
     first, _ = two
-    first.page.get_by_role("button", name="Vis den andres").click()
-    first.page.wait_for_load_state("load")
+    with first.page.expect_event("load"):
+        first.page.get_by_role("button", name="Vis den andres").click()
     first.ready().select("kartlegging")
     expect(first.field("Navn")).to_have_value("Kartlegging av alt")
     assert "Kartlegging av alt" in standing(desk, first)

@@ -31,7 +31,7 @@ def invoke(*arguments: object, clock: Clock | None = None) -> Result:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in an empty working directory."""
     monkeypatch.chdir(tmp_path)
-    for variable in ("DATABASE_URL", "PORT", "SOMLOS_MASTER_KEY"):
+    for variable in ("DATABASE_URL", "PORT", "SOMLOS_MASTER_KEY", "SOMLOS_SIGNING_KEY", "SOMLOS_ANCHORS"):
         monkeypatch.delenv(variable, raising=False)
     return invoke
 

@@ -48,3 +48,14 @@ def test_trying_a_draft_is_measured_with_exactly_these_figures(run: Run, databas
     assert list(report) == ["cases", "events", "seconds", "cases_per_s", "peak_rss_mb"]
     assert (report["cases"], report["events"]) == (16, 473)
     assert all(figure > 0 for figure in report.values())
+
+
+def test_auditing_is_measured_with_these_figures_among_others(run: Run, database_url: str) -> None:
+    result = run("bench", "audit", "--quick", "--database", database_url)
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.output)
+    assert {"verify_cases_per_s", "replay_first_frame_ms", "access_log_page_ms", "peak_rss_mb"} <= set(report)
+    assert (report["cases"], report["events"]) == (16, 473)
+    pages = report.pop("access_log_page_ms")  # measured on PostgreSQL alone
+    assert (pages is not None and pages > 0) is database_url.startswith("postgresql")
+    assert all(figure > 0 for figure in report.values())

@@ -22,11 +22,13 @@ EVERYTHING = 10_000
 
 
 def case_pages(store: Store) -> list[CasePage]:
+    """Every case as somebody sees it, who still has a part in it if anybody has."""
     inbox = Inbox(store, Versions(store))
-    found = {}
+    found: dict[str, CasePage] = {}
     for person in PEOPLE:
         for row in inbox.cases(person.actor, NOW, size=EVERYTHING).rows:
-            found[row.case] = inbox.case_page(person.actor, row.case, NOW)
+            if row.case not in found or row.ended is None:
+                found[row.case] = inbox.case_page(person.actor, row.case, NOW)
     return list(found.values())
 
 

@@ -37,4 +37,4 @@ def test_it_leaves_a_row_in_the_access_log(run: Run, demo_url: str) -> None:
     run("report", "--unit", HOME_INSTITUTION, "--database", demo_url)
     with closing(installation.open_existing(demo_url)) as store:
         row = accesses(store)[-1]
-    assert (row.person, row.action, row.ground) == ("system", "se rapport", "role inst-lilleborg 2026H1")
+    assert (row.person, row.action, row.what) == ("system", "se rapport", "rapport inst-lilleborg 2026H1")

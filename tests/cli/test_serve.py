@@ -50,7 +50,8 @@ def test_serve_makes_a_demo_once_answers_and_stops_tidily(tmp_path: Path) -> Non
             rest = server.stdout.read()  # not communicate(): it skips what was read ahead with the address
             assert PASSWORD in rest
             assert all(person.id in rest for person in SUGGESTED)
-    assert sorted(path.name for path in (tmp_path / "var").iterdir()) == ["somlos.db", "somlos.key"]
+    made = ["somlos.anchors", "somlos.db", "somlos.key", "somlos.sign"]
+    assert sorted(path.name for path in (tmp_path / "var").iterdir()) == made
 
 
 def test_an_empty_database_on_a_server_is_filled_when_asked_once(tmp_path: Path, pg_url: str) -> None:

@@ -73,8 +73,8 @@ class Office:
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with opened(database_url) as store:
+def store(migrated_url: str) -> Iterator[Store]:
+    with opened(migrated_url) as store:
         yield store
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from prosesser.definition import read_folder
-from tests.definitions import read_once
 from tests.journeys.office import Office
 from tests.journeys.town import Town
 
@@ -15,12 +14,6 @@ FOLDER = Path(__file__).parents[2] / "bpmn" / "institusjon-bolig"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "clause(*ids): the clauses of the routine that the test shows to hold")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def definitions_read_once() -> Iterator[None]:
-    with read_once():
-        yield
 
 
 @pytest.fixture(scope="session")

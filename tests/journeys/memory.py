@@ -9,6 +9,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.web.standing import StandingApp
+
 if TYPE_CHECKING:
     from tests.journeys.office import Case, Office
 
@@ -29,8 +31,7 @@ class Memory:
     """What a town's offices share: stories that were told there, and the cookies of who is logged in."""
 
     folder: Path
-    templates: Path
-    """Where the pages' templates are kept as compiled."""
+    app: StandingApp
     moments: dict[str, Moment | BaseException] = field(default_factory=dict)
     logins: dict[str, str] = field(default_factory=dict)
 

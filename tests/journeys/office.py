@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
-
 from prosesser.access import Actor
 from prosesser.calendar import OSLO
 from prosesser.store import MasterKey, open_store
@@ -22,10 +20,9 @@ from tests.journeys.pages import CaseSeen, words
 from tests.journeys.paper import Paper
 from tests.journeys.people import DISTRICT, INSTITUTION, OTHER_DISTRICT, OUTSIDE, WORKERS
 from tests.web.visitor import Seen, Visitor
-from workflow_app.app import assemble, lay_out
+from workflow_app.app import lay_out
 from workflow_app.rehearsal.answers import Style
 from workflow_app.scheduler import fire_all_due
-from workflow_app.web.assets import Assets
 from workflow_app.web.desk import EXTENSION, Desk
 from workflow_app.web.settings import Settings
 
@@ -80,10 +77,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self._open()
-        self.app = assemble(
-            self.settings, self.store, self.calendar, Assets(("dist/app.css",), "dist/app.js")
-        )
-        self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(self.memory.templates))
+        self.app = self.memory.app.at(self.settings, self.store, self.calendar)
 
     def _open(self) -> None:
         self.settings = Settings(

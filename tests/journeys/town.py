@@ -15,8 +15,10 @@ from prosesser.store.directory import Directory, Membership, Person
 from tests.journeys.memory import Memory
 from tests.journeys.office import MASTER, Office
 from tests.journeys.people import EVERYBODY
+from tests.web.standing import StandingApp
 from tests.web.visitor import PASSWORD
 from workflow_app.units import UNITS
+from workflow_app.web.assets import Assets
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 OWNER = Actor("petra", "", None, frozenset({PROCESS_OWNER}))
@@ -42,7 +44,9 @@ class Town:
             directory.add_person(Person(person, person.title()), PASSWORD)
             directory.add_membership(Membership(person, unit_id, frozenset({CASEWORKER}), LONG_AGO))
         store.close()
-        return Town(folder / "town.db", Memory(folder, folder))
+        return Town(
+            folder / "town.db", Memory(folder, StandingApp(Assets(("dist/app.css",), "dist/app.js"), folder))
+        )
 
     def with_journey(self, bundle: Bundle, folder: Path) -> "Town":
         """Return the town, in an empty folder, where cases start on a journey.
@@ -55,7 +59,7 @@ class Town:
             Cases(store, Policy(lambda _actor: {}, synthetic_only=True)).publish(bundle, OWNER, LONG_AGO)
         finally:
             store.close()
-        return Town(database, Memory(folder, self.memory.templates, logins=self.memory.logins))
+        return Town(database, Memory(folder, self.memory.app, logins=self.memory.logins))
 
     def opens_office(self, folder: Path) -> Office:
         """Open an office on a copy of the database in an empty folder."""

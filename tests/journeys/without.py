@@ -99,13 +99,16 @@ class Drawing:
 
     def _unreachable(self) -> Iterator[Xml]:
         """Yield the outermost steps that no way leads to any more."""
+        onward: dict[str, list[str]] = {}
+        for node in self._root.iter():
+            for near, far in (("sourceRef", "targetRef"), ("attachedToRef", "id")):
+                onward.setdefault(node.get(near, ""), []).append(node.get(far, ""))
         waiting, reached = list(self._beginnings), set[str]()
         while waiting:
             current = waiting.pop()
             if current not in reached:
                 reached.add(current)
-                flows = self._all("//*[@sourceRef=$id]/@targetRef", id=current)
-                waiting += [*flows, *self._all("//*[@attachedToRef=$id]/@id", id=current)]
+                waiting += onward.get(current, ())
         for step in list(self._steps()):
             if step.get("id") not in reached:
                 yield step

@@ -8,10 +8,11 @@ from tests.web.conftest import (  # noqa: F401 - fixtures of the same app
     app,
     case,
     clock,
-    definitions_read_once,
     desk,
+    logins,
     populated,
     settings,
+    standing_app,
     store,
     visit,
 )

@@ -5,9 +5,9 @@ import pytest
 from tests.prints.test_press import document
 from workflow_app.prints.discretion import HIDDEN, Discretion, places
 from workflow_app.prints.document import Card, Document, Fact, PersonName, Section, Step
-from workflow_app.units import DISTRICTS, INSTITUTIONS, UNITS
+from workflow_app.units import DISTRICTS, INSTITUTIONS
 
-PLACES = places(UNITS)
+PLACES = places((*DISTRICTS, *INSTITUTIONS))
 OPEN = Discretion(secrets=("Storgata 5, leilighet H0201, 0182 Oslo",))
 PROTECTED = Discretion(OPEN.secrets, protected=True, places=PLACES)
 
@@ -65,7 +65,7 @@ def test_the_homes_address_stands_nowhere(text: str, shown: str) -> None:
     assert seen(text) == shown
 
 
-@pytest.mark.parametrize("unit", [unit.name for unit in UNITS])
+@pytest.mark.parametrize("unit", [unit.name for unit in (*DISTRICTS, *INSTITUTIONS)])
 def test_nothing_tells_a_protected_persons_district_or_institution(unit: str) -> None:
     alone = unit.removeprefix("Bydel ").removesuffix(" behandlingssenter").removesuffix(" rehabilitering")
     for name in (unit, unit.upper(), alone.lower(), f"{alone}s"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from prosesser.revisions import Publishing, Registry, Rehearsals, Revision, Revisions
-from prosesser.store import MasterKey, Store, open_store, upgrade
+from prosesser.store import MasterKey, Store, open_store
 from tests.cases.world import MONDAY, World, people_world
 from tests.revisions.owners import Owners
 
@@ -13,9 +13,8 @@ MASTER = MasterKey(bytes(range(32)))
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    upgrade(database_url)
-    store = open_store(database_url, MASTER)
+def store(migrated_url: str) -> Iterator[Store]:
+    store = open_store(migrated_url, MASTER)
     yield store
     store.close()
 

@@ -2,27 +2,26 @@
 
 import base64
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 
 from prosesser.access import AUDITOR, CASEWORKER, LEADER, PROCESS_OWNER, Actor
 from prosesser.cases import Cases, Policy
 from prosesser.definition import read_folder
 from prosesser.engine.commands import CompleteTask
-from prosesser.store import MasterKey, Store, open_store, upgrade
+from prosesser.store import MasterKey, Store, assignments, open_store, upgrade
+from prosesser.store.assignments import Assignment, Selection
 from prosesser.store.directory import Directory, Membership, Person
 from prosesser.store.keys import load_master_key
-from tests.definitions import read_once
+from tests.web.standing import StandingApp
 from tests.web.visitor import PASSWORD, Visitor
-from workflow_app.app import assemble
 from workflow_app.clock import ManualClock
 from workflow_app.rehearsal.words import national_id
 from workflow_app.units import UNITS
@@ -67,9 +66,23 @@ PEOPLE: dict[str, list[tuple[str, str]]] = {
     "fremmed": [("bydel-sagene", CASEWORKER)],
     "prosesseier": [("bydel-gamle-oslo", PROCESS_OWNER)],
     "medeier": [("inst-lilleborg", PROCESS_OWNER)],
-    "revisor": [("bydel-gamle-oslo", AUDITOR)],
+    "revisor": [("kommunerevisjonen", AUDITOR)],
+    "medrevisor": [("kommunerevisjonen", AUDITOR)],
     "begge": [("bydel-gamle-oslo", CASEWORKER), ("inst-lilleborg", LEADER)],
 }
+
+
+ASSIGNMENT = Assignment(
+    id="oppdrag-1",
+    person="revisor",
+    purpose="Tilsyn med fristene i 2026",
+    selection=Selection(),
+    given_by="medrevisor",
+    given_at=BEGINNING,
+    start=BEGINNING,
+    end=BEGINNING + timedelta(days=730),
+)
+"""Lets «revisor» see every case. «medrevisor» has no assignment."""
 
 
 def hasher() -> PasswordHasher:
@@ -79,12 +92,6 @@ def hasher() -> PasswordHasher:
 
 def master() -> MasterKey:
     return load_master_key({"SOMLOS_MASTER_KEY": KEY}, Path())
-
-
-@pytest.fixture(scope="session", autouse=True)
-def definitions_read_once() -> Iterator[None]:
-    with read_once():
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +111,8 @@ def populated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Cases(store, Policy(lambda _actor: {}, synthetic_only=True)).publish(
         read_folder(JOURNEY), owner, BEGINNING
     )
+    with store.maintain() as connection:
+        assignments.give(connection, ASSIGNMENT)
     store.close()
     return path
 
@@ -125,13 +134,15 @@ def store(settings: Settings) -> Store:
     return open_store(settings.database_url, settings.master)
 
 
-@pytest.fixture
-def app(settings: Settings, store: Store, clock: ManualClock, populated: Path) -> Flask:
+@pytest.fixture(scope="session")
+def standing_app(populated: Path) -> StandingApp:
     editors = {name: Script((f"dist/{name}.css",), f"dist/{name}.js") for name in EDITORS}
-    app = assemble(settings, store, clock, Assets(("dist/app.css",), "dist/app.js", editors))
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(populated.parent))  # compiled once a session
-    app.testing = False  # errors are answered as they are in earnest
-    return app
+    return StandingApp(Assets(("dist/app.css",), "dist/app.js", editors), populated.parent)
+
+
+@pytest.fixture
+def app(settings: Settings, store: Store, clock: ManualClock, standing_app: StandingApp) -> Flask:
+    return standing_app.at(settings, store, clock)
 
 
 @dataclass(frozen=True)
@@ -154,7 +165,7 @@ def actor(person: str) -> Actor:
     """Return a person as an actor for the first of the units that they work in."""
     unit, _ = PEOPLE[person][0]
     roles = frozenset(role for place, role in PEOPLE[person] if place == unit)
-    return Actor(person, unit, unit.partition("-")[0].replace("inst", "institusjon"), roles)
+    return Actor(person, unit, next(its.party for its in UNITS if its.id == unit), roles)
 
 
 @pytest.fixture
@@ -186,14 +197,24 @@ def reported(desk: Desk, clock: ManualClock) -> None:
     clock.advance(datetime(2026, 7, 6, 8, tzinfo=UTC) - clock.now())
 
 
+@pytest.fixture(scope="session")
+def logins() -> dict[tuple[str, datetime], str]:
+    """The cookies of who has logged in at an instant: with the same key they hold in every test's app."""
+    return {}
+
+
 @pytest.fixture
-def visit(app: Flask) -> Callable[..., Visitor]:
+def visit(app: Flask, clock: ManualClock, logins: dict[tuple[str, datetime], str]) -> Callable[..., Visitor]:
     """Log a person in: ``visit("bydel")``; without a name nobody is."""
 
     def visit(person: str | None = None) -> Visitor:
         visitor = Visitor(app.test_client())
         if person is not None:
-            visitor.log_in(person)
+            login = (person, clock.real())
+            if login not in logins:
+                visitor.log_in(person)
+                logins[login] = visitor.session
+            visitor.session = logins[login]
         return visitor
 
     return visit

@@ -9,6 +9,7 @@ from lxml import html
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+COOKIE = "somlos"
 PASSWORD = "et-passord-for-prøver"  # noqa: S105 - of invented persons in a test database
 
 
@@ -143,6 +144,16 @@ class Visitor:
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
+
+    @property
+    def session(self) -> str:
+        """The session's cookie."""
+        cookie = self.client.get_cookie(COOKIE)
+        return "" if cookie is None else cookie.value
+
+    @session.setter
+    def session(self, cookie: str) -> None:
+        self.client.set_cookie(COOKIE, cookie)
 
     def get(self, path: str) -> Seen:
         return Seen(self.client.get(path, follow_redirects=True), self)
