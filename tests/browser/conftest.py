@@ -91,6 +91,7 @@ def open_window(browser: Browser, address: str) -> Iterator[OpenWindow]:
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]  # a literal of playwright's
             java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE_SECONDS * 1000)
         window = Window(context.new_page(), address, [])

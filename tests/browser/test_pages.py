@@ -11,10 +11,16 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-SETTLED = """() => Promise.all([document.fonts.ready, ...document.getAnimations()
-    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
-    .map((one) => one.finished.catch(() => null))])"""
-"""A page is judged in its own letters, and what fades in when it is there."""
+SETTLED = """async () => {
+    const moving = () => document.getAnimations().filter(
+        (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity);
+    await document.fonts.ready;
+    do {
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        await Promise.all(moving().map((one) => one.finished.catch(() => null)));
+    } while (moving().length);
+}"""
+"""A page is judged in its own letters, and what opens or fades in when it is there."""
 
 
 def assert_accessible(page: Page) -> None:

@@ -18,6 +18,7 @@ from prosesser.evidence import (
     Pseudonyms,
     as_they_are,
 )
+from workflow_app.options import in_cases
 from workflow_app.reporting import Words, words_of
 from workflow_app.web import evidence_figures as shown
 from workflow_app.web import evidence_words as told
@@ -146,7 +147,7 @@ def _count() -> Count:
 
 
 def _page(name: str, **more: object) -> str:
-    choices = Choices(asked(), desk().directory.units(), desk().cases.versions.known())
+    choices = Choices(asked(), in_cases(desk().directory), desk().cases.versions.known())
     return render_template(f"audit/evidence/{name}.html", choices=choices, formats=WRITERS, **more)
 
 
