@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prosesser.access import CaseNotFound
+from prosesser.access import SYSTEM, CaseNotFound
 from prosesser.cases.log_chains import LogChains
 from prosesser.cases.proving import Task
 from prosesser.proof.checking import Checked, Point, compare_copies
@@ -67,11 +67,11 @@ def _log_faults(connection: Connection, checked: Checked, log: LogChains) -> Ite
     for chain in sorted({*log.chains(connection), *checked.log}):
         found = log.verify_chain(connection, chain)
         if found is not None:
-            yield f"Tilgangsloggen for {chain}, rad {found.sequence}: {found.fault}"
+            yield f"Tilgangsloggen for {chain or SYSTEM.person}, rad {found.sequence}: {found.fault}"
         torn = next((p for p in checked.log.get(chain, ()) if not _stands(connection, log, chain, p)), None)
         if torn is not None:
             place = f"rad {torn.sequence} er ikke den som ble forankret (anker {torn.anchor})"
-            yield f"Tilgangsloggen for {chain}: {place}."
+            yield f"Tilgangsloggen for {chain or SYSTEM.person}: {place}."
 
 
 def _stands(connection: Connection, log: LogChains, chain: str, point: Point) -> bool:
