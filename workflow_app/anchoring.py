@@ -12,12 +12,12 @@ import structlog
 
 from prosesser.cases import Anchoring, LogChains
 from prosesser.errors import Refused
+from prosesser.key_files import create_key_file
 from prosesser.proof.anchors import Anchors
 from prosesser.proof.errors import AnchorTaken, SigningKeyMissing
 from prosesser.proof.signing import (
     VARIABLE,
     SigningKey,
-    create_signing_key_file,
     load_signing_key,
     read_public,
 )
@@ -83,7 +83,7 @@ def prepare_key(address: str, environment: Mapping[str, str] = os.environ) -> No
     with closing(open_store(address, installation.NO_KEY)) as store, store.read() as connection:
         if stored.copies(connection):
             raise SigningKeyMissing(path=file)
-    create_signing_key_file(file)
+    create_key_file(file)
 
 
 def trust(address: str, files: tuple[Path, ...], anchors: Anchors) -> Trust:

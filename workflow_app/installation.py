@@ -8,7 +8,8 @@ from pathlib import Path
 
 from prosesser.cases import Cases
 from prosesser.errors import Refused
-from prosesser.store import DatabaseUnknown, MasterKey, Store, create_key_file, load_master_key, open_store
+from prosesser.key_files import create_key_file
+from prosesser.store import DatabaseUnknown, MasterKey, Store, load_master_key, open_store
 from prosesser.store.directory import Directory
 from prosesser.store.keys import VARIABLE, KeyMissing
 from prosesser.store.meta import Meta

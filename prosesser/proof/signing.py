@@ -4,12 +4,7 @@ The private key is 32 bytes in base64, in the environment or in a file that only
 public key is written as PEM (SubjectPublicKeyInfo), which openssl and every library read.
 """
 
-import base64
-import binascii
 import hashlib
-import os
-import secrets
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from prosesser.key_files import KEY_BYTES, KeyFaults, read_key
 from prosesser.proof.errors import (
     PublicKeyUnreadable,
     SigningKeyMalformed,
@@ -30,9 +26,8 @@ from prosesser.proof.errors import (
 )
 
 VARIABLE = "SOMLOS_SIGNING_KEY"
-KEY_BYTES = 32
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _GROUP = 4
+_FAULTS = KeyFaults(SigningKeyMissing, SigningKeyMalformed, SigningKeyUnreadable, SigningKeyOpen)
 
 
 class SigningKey:
@@ -86,35 +81,4 @@ def load_signing_key(environment: Mapping[str, str], path: Path) -> SigningKey:
 
     Raises `SigningKeyMissing`, `SigningKeyMalformed`, `SigningKeyUnreadable` or `SigningKeyOpen`.
     """
-    if text := environment.get(VARIABLE):
-        return SigningKey(_decoded(text, VARIABLE))
-    try:
-        mode, text = path.stat().st_mode, path.read_text(encoding="ascii")
-    except FileNotFoundError:
-        raise SigningKeyMissing(path=path) from None
-    except OSError as error:
-        raise SigningKeyUnreadable(path=path, reason=error.strerror) from None
-    except UnicodeDecodeError:
-        raise SigningKeyMalformed(source=path) from None
-    if mode & _OTHERS:
-        raise SigningKeyOpen(path=path)
-    return SigningKey(_decoded(text, str(path)))
-
-
-def create_signing_key_file(path: Path) -> None:
-    """Write a new signing key that only the owner can read; an existing file is never replaced."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(text)
-
-
-def _decoded(text: str, source: str) -> bytes:
-    try:
-        key = base64.b64decode(text.strip(), validate=True)
-    except (binascii.Error, ValueError):
-        raise SigningKeyMalformed(source=source) from None
-    if len(key) != KEY_BYTES:
-        raise SigningKeyMalformed(source=source)
-    return key
+    return SigningKey(read_key(environment, VARIABLE, path, _FAULTS))

@@ -21,7 +21,7 @@ from prosesser.store.database import (
     reader,
     writer,
 )
-from prosesser.store.keys import KeyOther, MasterKey, create_key_file, load_master_key
+from prosesser.store.keys import KeyOther, MasterKey, load_master_key
 from prosesser.store.schema import (
     SchemaMissing,
     SchemaNewer,
@@ -44,7 +44,6 @@ __all__ = [
     "SchemaNewer",
     "SchemaOlder",
     "Store",
-    "create_key_file",
     "is_set_up",
     "load_master_key",
     "open_store",

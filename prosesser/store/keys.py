@@ -5,12 +5,9 @@ ciphertext to its case, purpose and place, so that none can be moved. Destroying
 erases the person and leaves the journal's chain checkable: it covers commitments, not contents.
 """
 
-import base64
-import binascii
 import hashlib
 import os
 import secrets
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,11 +15,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from prosesser.errors import Broken, Refused
+from prosesser.key_files import KEY_BYTES, KeyFaults, read_key
 
 VARIABLE = "SOMLOS_MASTER_KEY"
-_KEY_BYTES = 32
 _NONCE_BYTES = 12
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class KeyMissing(Refused):
@@ -43,6 +39,9 @@ class KeyOther(Refused):
 
 class KeyFileOpen(Refused):
     """Nøkkelfilen {path} kan leses av andre enn eieren. Kjør: chmod 600 {path}"""  # noqa: D400 - ends with the command to copy
+
+
+_FAULTS = KeyFaults(KeyMissing, KeyMalformed, KeyUnreadable, KeyFileOpen)
 
 
 class Unsealable(Broken):
@@ -100,7 +99,7 @@ class CaseKey:
     def commit(self, purpose: str, content: bytes) -> bytes:
         """Commit to content (32 bytes): it can be checked with the salt and tells nothing without."""
         person = purpose.encode()
-        return hashlib.blake2b(content, key=self._salt, person=person, digest_size=_KEY_BYTES).digest()
+        return hashlib.blake2b(content, key=self._salt, person=person, digest_size=KEY_BYTES).digest()
 
 
 class MasterKey:
@@ -119,12 +118,12 @@ class MasterKey:
     def derive(self, purpose: str) -> bytes:
         """Return a secret (32 bytes) for one purpose outside the store; it tells nothing of the key."""
         return hashlib.blake2b(
-            purpose.encode(), key=self._key, person=b"derived", digest_size=_KEY_BYTES
+            purpose.encode(), key=self._key, person=b"derived", digest_size=KEY_BYTES
         ).digest()
 
     def new_case_key(self, case: str) -> tuple[CaseKey, bytes]:
         """Make the key of a new case, and what to store of it."""
-        pair = secrets.token_bytes(2 * _KEY_BYTES)
+        pair = secrets.token_bytes(2 * KEY_BYTES)
         return _case_key(case, pair), self._cipher.seal(pair, _bound("case key", case, ""))
 
     def case_key(self, case: str, sealed: bytes) -> CaseKey:
@@ -142,42 +141,11 @@ class MasterKey:
 
 def load_master_key(environment: Mapping[str, str], path: Path) -> MasterKey:
     """Read the master key from the environment, else from the key file that only its owner may read."""
-    if text := environment.get(VARIABLE):
-        return MasterKey(_decoded(text, VARIABLE))
-    try:
-        mode, text = path.stat().st_mode, path.read_text(encoding="ascii")
-    except FileNotFoundError:
-        raise KeyMissing(path=path) from None
-    except OSError as error:
-        raise KeyUnreadable(path=path, reason=error.strerror) from None
-    except UnicodeDecodeError:
-        raise KeyMalformed(source=path) from None
-    if mode & _OTHERS:
-        raise KeyFileOpen(path=path)
-    return MasterKey(_decoded(text, str(path)))
-
-
-def create_key_file(path: Path) -> None:
-    """Write a new master key that only the owner can read; an existing file is never replaced."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = base64.b64encode(secrets.token_bytes(_KEY_BYTES)) + b"\n"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(text)
-
-
-def _decoded(text: str, source: str) -> bytes:
-    try:
-        key = base64.b64decode(text.strip(), validate=True)
-    except (binascii.Error, ValueError):
-        raise KeyMalformed(source=source) from None
-    if len(key) != _KEY_BYTES:
-        raise KeyMalformed(source=source)
-    return key
+    return MasterKey(read_key(environment, VARIABLE, path, _FAULTS))
 
 
 def _case_key(case: str, pair: bytes) -> CaseKey:
-    return CaseKey(case, pair[:_KEY_BYTES], pair[_KEY_BYTES:])
+    return CaseKey(case, pair[:KEY_BYTES], pair[KEY_BYTES:])
 
 
 def _bound(purpose: str, case: str, place: object) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 
-from prosesser.store import create_key_file
+from prosesser.key_files import create_key_file
 from prosesser.store.meta import Meta
 from tests.cli.conftest import NOW, Run, invoke
 from workflow_app import installation

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from prosesser.key_files import create_key_file
 from prosesser.proof.certificates import read_certificate
-from prosesser.proof.signing import create_signing_key_file, read_public
+from prosesser.proof.signing import read_public
 from tests.cli.conftest import NOW, Run, invoke
 from tests.cli.test_database import a_case, alter, lift_append_only
 from workflow_app import anchoring, installation
@@ -114,7 +115,7 @@ def test_signatures_of_another_key_do_not_count(run: Run, demo_url: str, tmp_pat
     refused = run("anchor", "--database", demo_url)
     assert (refused.exit_code, "signeringsnøkkel" in refused.output) == (1, True)
     assert not key.exists()
-    create_signing_key_file(key)
+    create_key_file(key)
     other = run("verify", a_case(demo_url), "--database", demo_url)
     assert (other.exit_code, "en annen nøkkel" in other.output) == (1, True)
     none = tmp_path / "ingen.pem"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from prosesser.key_files import create_key_file
 from prosesser.proof import merkle
 from prosesser.proof.anchors import FIRST, Anchor, Anchors, digest, sign
 from prosesser.proof.checking import Point, check, compare_copies
@@ -27,7 +28,6 @@ from prosesser.proof.errors import (
 from prosesser.proof.heads import Head, Heads, case_leaf
 from prosesser.proof.signing import (
     SigningKey,
-    create_signing_key_file,
     load_signing_key,
     read_public,
 )
@@ -210,11 +210,11 @@ def test_the_signing_key_s_file_is_its_owner_s_alone(tmp_path: Path) -> None:
     path = tmp_path / "somlos.sign"
     with pytest.raises(SigningKeyMissing):
         load_signing_key({}, path)
-    create_signing_key_file(path)
+    create_key_file(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     key = load_signing_key({}, path)
     with pytest.raises(FileExistsError):
-        create_signing_key_file(path)
+        create_key_file(path)
     assert load_signing_key({"SOMLOS_SIGNING_KEY": path.read_text()}, tmp_path).public == key.public
     path.chmod(0o644)
     with pytest.raises(SigningKeyOpen):

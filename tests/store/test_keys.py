@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from prosesser.key_files import create_key_file
 from prosesser.store.keys import (
     VARIABLE,
     KeyFileOpen,
@@ -11,7 +12,6 @@ from prosesser.store.keys import (
     KeyUnreadable,
     MasterKey,
     Unsealable,
-    create_key_file,
     load_master_key,
 )
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from prosesser.store.access_chain import GENESIS, link_of
+from prosesser.store.migrations.append_only import refuse_changes
 
 revision = "0009"
 down_revision = "0008"
@@ -66,7 +67,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("NOT permitted"),
     )
     _make_approvals()
-    _close(on_sqlite=on_sqlite)
+    refuse_changes(APPEND_ONLY)
 
 
 def _make_approvals() -> None:
@@ -137,17 +138,3 @@ def _open(*, on_sqlite: bool) -> None:
             op.execute(f"DROP TRIGGER access_log_refuses_{change}")
     else:
         op.execute("DROP TRIGGER access_log_refuses_change ON access_log")
-
-
-def _close(*, on_sqlite: bool) -> None:
-    for table in APPEND_ONLY:
-        for change in ("UPDATE", "DELETE") if on_sqlite else ():
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        if not on_sqlite:
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-            )

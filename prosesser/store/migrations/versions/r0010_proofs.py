@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from prosesser.store.migrations.append_only import refuse_changes
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -28,24 +30,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_erasures_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", name="pk_erasures"),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        _refuse_on_sqlite()
-    else:
-        _refuse_on_postgresql()
-
-
-def _refuse_on_sqlite() -> None:
-    for table in APPEND_ONLY:
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-
-
-def _refuse_on_postgresql() -> None:
-    for table in APPEND_ONLY:
-        op.execute(
-            f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-        )
+    refuse_changes(APPEND_ONLY)
