@@ -41,14 +41,15 @@ class Audits:
         with self._store.read() as connection:
             given = assignments.in_force(connection, actor.person, now)
             total = assignments.count_covered(connection, given)
-            number = min(max(page, 1), max(1, -(-total // size)))
-            rows = assignments.covered_slice(connection, given, Slice((number - 1) * size, size, total))
+            wanted = Slice.of_page(page, size, total)
+            rows = assignments.covered_slice(connection, given, wanted)
         log_access(
-            self._store, permitted(actor, Action.AUDIT_CASES, now, None, Ground.ASSIGNED, f"side {number}")
+            self._store,
+            permitted(actor, Action.AUDIT_CASES, now, None, Ground.ASSIGNED, f"side {wanted.page}"),
         )
         master = self._store.master
         opened = ((row, None if row.sealed is None else master.case_key(row.id, row.sealed)) for row in rows)
-        return Page(tuple(audited_case(row, key) for row, key in opened), number, size, total)
+        return Page(tuple(audited_case(row, key) for row, key in opened), wanted.page, size, total)
 
     @contextmanager
     def open(

@@ -77,7 +77,7 @@ class Inbox:
         if not self._may_list(actor, Action.LIST_CASES, now, f"side {page}"):
             return Page((), 1, size, 0)
         with self._store.read() as connection:
-            wanted = _slice(page, size, queries.count_cases(connection, actor.unit))
+            wanted = Slice.of_page(page, size, queries.count_cases(connection, actor.unit))
             rows = queries.case_slice(connection, actor.unit, wanted)
         return _page(wanted, tuple(case_row(self._store.master, row) for row in rows))
 
@@ -183,7 +183,7 @@ class Inbox:
             return Page((), 1, size, 0)
         with self._store.read() as connection:
             total = queries.count_view(connection, view, actor.person, actor.unit)
-            wanted = _slice(page, size, total)
+            wanted = Slice.of_page(page, size, total)
             rows = queries.task_slice(connection, view, actor.person, actor.unit, wanted)
         return _page(wanted, tuple(task_row(self._store.master, self._versions, row, actor) for row in rows))
 
@@ -215,10 +215,5 @@ class Inbox:
         log_access(self._store, permitted(actor, action, now, case_id, ground, what))
 
 
-def _slice(page: int, size: int, total: int) -> Slice:
-    last = max(1, -(-total // size))
-    return Slice((min(max(page, 1), last) - 1) * size, size, total)
-
-
 def _page(wanted: Slice, rows: tuple[Row, ...]) -> Page[Row]:
-    return Page(rows, wanted.offset // wanted.size + 1, wanted.size, wanted.total)
+    return Page(rows, wanted.page, wanted.size, wanted.total)

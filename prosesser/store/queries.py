@@ -7,7 +7,7 @@ then those rows alone. A page in the second half is counted from the end.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
@@ -41,6 +41,17 @@ class Slice:
     offset: int
     size: int
     total: int
+
+    @classmethod
+    def of_page(cls, page: int, size: int, total: int) -> Self:
+        """Return the rows of a page, counted from 1; of the nearest page that there is."""
+        last = max(1, -(-total // size))
+        return cls((min(max(page, 1), last) - 1) * size, size, total)
+
+    @property
+    def page(self) -> int:
+        """The number of the page, from 1."""
+        return self.offset // self.size + 1
 
 
 def view_condition(view: View, person: str, unit: str) -> ColumnElement[bool]:
