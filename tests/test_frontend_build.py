@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import hatch_build
+from workflow_app.web import assets
 
 ROOT = Path(__file__).parent.parent
 
@@ -84,3 +85,9 @@ def test_the_licences_of_what_is_bundled_are_beside_it(bundles: Path) -> None:
     assert "## htmx.org" in licences
     beside = {path.stem for path in bundles.glob("licenses/*.txt")}
     assert beside == {"designsystemet-css", "punkt-assets"}
+
+
+def test_what_an_older_release_built_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({assets.ENTRY: {"file": "app.js"}}))
+    with pytest.raises(assets.NotBuilt):
+        assets.read(tmp_path)

@@ -60,6 +60,8 @@ def _manifest(bundle: Path) -> Mapping[str, Any]:
         manifest: Mapping[str, Any] = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise NotBuilt from None
+    if not {ENTRY, OFFLINE, *EDITORS.values()} <= manifest.keys():  # built before this release
+        raise NotBuilt
     return manifest
 
 
