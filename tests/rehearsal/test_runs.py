@@ -92,6 +92,15 @@ def test_a_run_played_anew_is_the_run_as_it_was_played_and_tells_the_same_story(
     assert plan.status == run.state.status
 
 
+def test_what_is_due_at_once_by_a_move_comes_with_it() -> None:
+    """Seed 262 agrees on the next meeting for the day itself, and on nothing after that."""
+    run = random_run(262)
+    assert not run.state.due_timers(run.now)
+    assert "samarbeidsmote.2" in run.state.tasks
+    plan = play(journey(), parse_story("x.yaml", story_of(run, "Neste møte samme dag")))
+    assert list(plan.lines) == lines(run)
+
+
 @pytest.mark.parametrize("path", STORIES)
 def test_a_story_becomes_a_run_and_the_run_a_story_that_goes_the_same_way(path: str) -> None:
     told = parse_story(path, journey().bundle[path])

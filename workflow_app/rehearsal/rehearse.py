@@ -29,7 +29,8 @@ from workflow_app.rehearsal.happenings import Adding, OtherDate, Sending, Writin
 from workflow_app.rehearsal.player import Happen, Move, Player, Work, ordinal
 from workflow_app.wording import long_date
 
-MAX_STEPS = 5000
+MAX_STEPS = 600
+"""Steps of a case, timers included: a few seconds, and ten where a loop makes the case grow and grow."""
 
 
 class EndlessStory(Refused):

@@ -19,11 +19,9 @@ from prosesser.engine.path import followed
 from prosesser.engine.state import CaseState
 from prosesser.errors import Refused, SomlosError
 from workflow_app.rehearsal.player import NOON
-from workflow_app.rehearsal.rehearse import Played, party_of_start, reason_of, sender
+from workflow_app.rehearsal.rehearse import MAX_STEPS, Played, party_of_start, reason_of, sender
 
 MAX_MOVES = 300
-MAX_STEPS = 1500
-"""Steps of a run, timers included: about three seconds."""
 
 FARTHEST = timedelta(days=5 * 366)
 """How far a run goes from its first day."""
@@ -152,13 +150,21 @@ def next_event(run: Run) -> Move | None:
 
 
 def _made(definition: Definition, before: list[Played], move: Move) -> Iterator[Played]:
-    """Yield what the clock brings about until a move, and the move; ``before`` grows as they are taken."""
-    while before and (due := before[-1].state.due_timers(move.at)):
-        at = max(due[0].fires_at or move.at, before[-1].at)
-        yield _step(definition, before[-1].state, FireTimer(due[0].id), at)
+    """Yield what the clock brings about until a move, the move, and what is due at once by it.
+
+    ``before`` grows as they are taken.
+    """
+    yield from _fallen_due(definition, before, move.at)
     if move.command is not None:
         state = before[-1].state if before else None
         yield _step(definition, state, move.command, move.at)
+        yield from _fallen_due(definition, before, move.at)
+
+
+def _fallen_due(definition: Definition, before: list[Played], now: datetime) -> Iterator[Played]:
+    while before and (due := before[-1].state.due_timers(now)):
+        at = max(due[0].fires_at or now, before[-1].at)
+        yield _step(definition, before[-1].state, FireTimer(due[0].id), at)
 
 
 def _step(definition: Definition, state: CaseState | None, command: Command, at: datetime) -> Played:
