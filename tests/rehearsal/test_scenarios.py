@@ -5,8 +5,12 @@ import pytest
 from prosesser.definition import Definition, load
 from prosesser.definition.bundle import DIAGRAM
 from tests.rehearsal.drafts import MAIN, content, edited, journey, small, with_stories
-from workflow_app.rehearsal.keeping import ScenarioBook, Shelf
+from workflow_app.rehearsal import scenarios
+from workflow_app.rehearsal.keeping import ScenarioBook
 from workflow_app.rehearsal.scenarios import Scenario, ScenarioReport, check_scenarios
+from workflow_app.rehearsal.shelf import Shelf
+from workflow_app.rehearsal.simulate import Told, tell
+from workflow_app.rehearsal.story import Story
 
 STORY = b"""# Rapporten skrives og vurderes.
 start: 2026-01-12
@@ -175,6 +179,41 @@ def test_an_event_that_nobody_waits_at_was_not_visited() -> None:
 def test_a_report_is_worked_out_once_for_two_versions() -> None:
     book, both = ScenarioBook(), with_stories(small(), sak=STORY)
     assert book.report(both, both) is book.report(both, both)
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The digests of the versions that stories are played on, in the order of the playing."""
+    digests: list[str] = []
+
+    def noted(definition: Definition, story: Story) -> Told:
+        digests.append(definition.digest)
+        return tell(definition, story)
+
+    monkeypatch.setattr(scenarios, "tell", noted)
+    monkeypatch.setattr(scenarios, "_plans_before", Shelf(scenarios.MOST_PLANS))
+    return digests
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["played", "cannot be played"])
+def test_a_version_is_played_once_however_often_its_drafts_are_checked(
+    played: list[str], *, asked: bool
+) -> None:
+    before = with_stories(small(asked=asked), sak=STORY)
+    drafts = [with_stories(small(frist=frist), sak=STORY) for frist in ("P3M", "P2M", "P3M")]
+    first, other, again = (check_scenarios(before, draft) for draft in drafts)
+    assert played.count(before.digest) == 1
+    assert len(played) == 1 + len(drafts)
+    assert first == again
+    assert asked or first.scenarios != other.scenarios
+
+
+def test_another_story_and_another_version_are_played_anew(played: list[str]) -> None:
+    after = small(frist="P3M")
+    for before in (small(), small(frist="P5M")):
+        for story in (STORY, ENOUGH.replace(b", nok: ja", b"") + b"# Annerledes.\n"):
+            told(before, after, story)
+    assert len(played) == 2 * 4
 
 
 def test_only_the_results_that_were_asked_for_last_are_kept() -> None:

@@ -2,7 +2,8 @@
 
     report = check_scenarios(before, after)
 
-Pure: nothing is kept, no clock is read.
+Pure: no clock is read, and the same versions give the same report. What is kept is how stories went on
+the version before, which stays the same while drafts of it are checked again and again.
 """
 
 from collections.abc import Iterator
@@ -15,12 +16,18 @@ from prosesser.definition.model import Definition
 from prosesser.errors import SomlosError
 from workflow_app.rehearsal.differences import differences
 from workflow_app.rehearsal.fitting import StoryDoesNotFit, fitted, misfits
+from workflow_app.rehearsal.shelf import Shelf
 from workflow_app.rehearsal.simulate import Plan, tell
 from workflow_app.rehearsal.story import Story, parse_story
 from workflow_app.rehearsal.visits import reachable, visited
 
 FOLDER = "stories/"
 SUFFIX = ".yaml"
+MOST_PLANS = 256
+"""Plans that are kept, some kilobytes each: more than a version has stories, else none is found again."""
+
+_plans_before: Shelf[tuple[str, str, bytes], Plan | str] = Shelf(MOST_PLANS)
+"""By the version's digest and the story's name and content: its plan, or why it cannot be played there."""
 
 Outcome = Literal["passes", "differs", "unplayable"]
 
@@ -96,7 +103,10 @@ def _check(
     except SomlosError as error:
         return replace(unplayable, problem=str(error)), frozenset()
     places = visited(after, told.steps)
-    compared = _compared(replace(unplayable, outcome="passes"), story, told.plan, before)
+    compared = replace(unplayable, outcome="passes")
+    if before.digest != after.digest:
+        was = _plans_before.get((before.digest, name, content), lambda: _plan(before, story))
+        compared = _compared(compared, was, told.plan)
     if lost:
         return replace(compared, outcome="differs", differences=(*lost, *compared.differences)), places
     return compared, places
@@ -111,13 +121,17 @@ def _lost(story: Story, before: Definition, after: Definition) -> tuple[str, ...
     return tuple(f"Scenarioet nevner noe som er borte: {problem}." for problem in missing)
 
 
-def _compared(scenario: Scenario, story: Story, plan: Plan, before: Definition) -> Scenario:
-    if before.digest == plan.version:
-        return scenario
+def _plan(before: Definition, story: Story) -> Plan | str:
+    """Play a story on the version before; return why where it cannot be played there."""
     try:
-        was = tell(before, fitted(story, before)).plan
+        return tell(before, fitted(story, before)).plan
     except SomlosError as error:
-        reason = f"Scenarioet kan ikke spilles på versjonen før, så det er ikke sammenlignet. {error}"
+        return str(error)
+
+
+def _compared(scenario: Scenario, was: Plan | str, plan: Plan) -> Scenario:
+    if isinstance(was, str):
+        reason = f"Scenarioet kan ikke spilles på versjonen før, så det er ikke sammenlignet. {was}"
         return replace(scenario, remark=reason)
     found = differences(was, plan)
     return replace(scenario, outcome="differs", differences=found) if found else scenario
