@@ -17,6 +17,7 @@ from prosesser.cases.errors import (
     KeyReused,
     NotColleague,
     NothingToUndo,
+    NotInForce,
     NotOurCase,
     OptionUnknown,
     ReasonNeeded,
@@ -24,7 +25,7 @@ from prosesser.cases.errors import (
     UnitNotCovered,
 )
 from prosesser.cases.log_chains import LogChains, NoLog
-from prosesser.cases.moving import Moving, Order, Planned
+from prosesser.cases.moving import Moving, Order, Planned, require_in_force
 from prosesser.cases.proving import Proven, Task, prove
 from prosesser.cases.terms import OptionLists, Outcome, Policy
 from prosesser.cases.use_cases import Cases, Fired
@@ -52,6 +53,7 @@ __all__ = [
     "Moving",
     "NoLog",
     "NotColleague",
+    "NotInForce",
     "NotOurCase",
     "NothingToUndo",
     "OptionLists",
@@ -68,6 +70,7 @@ __all__ = [
     "Verdict",
     "Whole",
     "prove",
+    "require_in_force",
     "survey",
     "survey_case",
 ]

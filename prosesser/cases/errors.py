@@ -46,6 +46,10 @@ class ChoiceNeeded(Refused):
     """Noen må velge hvor saken skal stå i den nye versjonen."""
 
 
+class NotInForce(Refused):
+    """Versjonen gjelder fra {day}. Saker kan flyttes til den fra og med den dagen."""
+
+
 class DraftLost(Refused):
     """Noen har begynt på «{element}», som faller bort. Be dem fullføre eller tømme skjemaet først."""
 

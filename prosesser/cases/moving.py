@@ -11,11 +11,20 @@ from datetime import datetime
 from typing import TypeVar
 
 from prosesser.access import Action, Actor, NotAllowed, may
-from prosesser.cases.errors import Busy, CannotFollow, ChoiceNeeded, DraftLost, KeyReused, NothingToUndo
+from prosesser.cases.errors import (
+    Busy,
+    CannotFollow,
+    ChoiceNeeded,
+    DraftLost,
+    KeyReused,
+    NothingToUndo,
+    NotInForce,
+)
 from prosesser.cases.executing import append
 from prosesser.cases.recorded import RecordedCase, read_recorded, state_before
 from prosesser.cases.run import Run
 from prosesser.cases.terms import Outcome
+from prosesser.definition.words import long_date
 from prosesser.engine.errors import AlreadyThere, CaseEnded, MovedOn
 from prosesser.engine.messages import Command, Event, MoveCase, TaskWithdrawn, UndoMove
 from prosesser.engine.move_plans import CannotMove, Follows, MovePlan
@@ -79,6 +88,8 @@ class Moving:
     def plan(self, case: str, version: str, now: datetime) -> Planned:
         """Plan a move, with what is due in the case fired first; nothing is changed.
 
+        The version's day may be to come: what it would do can be looked at beforehand.
+
         Raises `CaseNotFound`, `CaseErased`, `CaseEnded`, `AlreadyThere`.
         """
         found = read_recorded(self._store, case)
@@ -92,10 +103,11 @@ class Moving:
     def move(self, actor: Actor, case: str, order: Order, now: datetime, note: Note | None = None) -> Outcome:
         """Move a case that follows, or put it where the order says.
 
-        Raises `NotAllowed`, `CaseNotFound`, `CaseErased`, `CaseEnded`, `AlreadyThere`, `ChoiceNeeded`,
-        `CannotFollow`, `DraftLost`, `Busy`, and `PlacingRefused` for a choice that cannot be.
+        Raises `NotAllowed`, `NotInForce`, `CaseNotFound`, `CaseErased`, `CaseEnded`, `AlreadyThere`,
+        `ChoiceNeeded`, `CannotFollow`, `DraftLost`, `Busy`, and `PlacingRefused` for a choice that cannot be.
         """
         self._require(actor, case, now)
+        require_in_force(self._versions, order.version, now)
         return self._again(lambda: self._move(actor, case, order, now, note))
 
     def undo(self, actor: Actor, case: str, order: Order, now: datetime, note: Note | None = None) -> Outcome:
@@ -210,6 +222,13 @@ class Moving:
             except Conflict:
                 continue
         raise Busy
+
+
+def require_in_force(versions: Versions, version: str, now: datetime) -> None:
+    """Let cases go on only by a version whose day has come; raises `NotInForce`."""
+    day = versions.day_to_come(version, now)
+    if day is not None:
+        raise NotInForce(day=long_date(day))
 
 
 def _lost_drafts(found: RecordedCase, events: Iterable[Event]) -> tuple[str, ...]:

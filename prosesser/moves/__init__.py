@@ -11,6 +11,7 @@ from prosesser.moves.errors import (
     PlanNotReady,
     ReasonMissing,
     RuleUnknown,
+    UndoReasonMissing,
     VersionUnknown,
 )
 from prosesser.moves.overview import Overview
@@ -41,6 +42,7 @@ __all__ = [
     "Rule",
     "RuleUnknown",
     "Source",
+    "UndoReasonMissing",
     "VersionUnknown",
     "Wanted",
     "mover",

@@ -23,6 +23,10 @@ class ReasonMissing(Refused):
     """Skriv hvorfor sakene flyttes, med høyst {longest} tegn. Det står i historikken til hver sak."""
 
 
+class UndoReasonMissing(Refused):
+    """Skriv hvorfor flyttingen angres, med høyst {longest} tegn. Det står i historikken til saken."""
+
+
 class NoCaseChosen(Refused):
     """Ingen av sakene i planen kan flyttes. Da er det ingenting å gjøre."""
 

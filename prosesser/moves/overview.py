@@ -5,11 +5,13 @@ Told are counts and outcomes; a case's name is there only for who may see the ca
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from prosesser.access import Action, Actor, Ground, NotAllowed, may
+from prosesser.cases import NothingToUndo
 from prosesser.definition.model import Definition
+from prosesser.engine.errors import MovedOn
 from prosesser.moves import results
 from prosesser.moves.errors import MoveUnknown, VersionUnknown
 from prosesser.moves.pages import CaseLine, Lines, PlanTold, Rule, Source, is_undoable
@@ -39,6 +41,10 @@ class Overview:
             return self._versions.get(digest)
         except DefinitionChanged:
             raise VersionUnknown from None
+
+    def day_to_come(self, actor: Actor, digest: str, now: datetime) -> date | None:
+        """Return the day from which cases can be moved to a version, while it is to come."""
+        return self._versions.day_to_come(self.version(actor, digest, now).digest, now)
 
     def elsewhere(self, actor: Actor, digest: str, now: datetime) -> Mapping[str, int]:
         """Count the running cases of the process that follow other versions, by version."""
@@ -103,13 +109,29 @@ class Overview:
         for row in rows:
             yield row, opened(self._store.master, run.id, row)
 
+    def undoable(self, actor: Actor, run: str, number: int, now: datetime) -> RunRecord:
+        """Return the run of a case whose move can be undone.
+
+        Raises `NotAllowed`, `MoveUnknown`, `NothingToUndo` or `MovedOn`.
+        """
+        found = self.run(actor, run, now)
+        row = self._row(found, number)
+        if found.kind != results.MOVE or row.outcome != results.MOVED:
+            raise NothingToUndo
+        if not is_undoable(row.outcome, opened(self._store.master, found.id, row), row.version):
+            raise MovedOn
+        return found
+
     def case(self, run: RunRecord, number: int) -> str:
         """Return the case of a number in a run; raises `MoveUnknown`."""
+        return str(self._row(run, number).case_id)
+
+    def _row(self, run: RunRecord, number: int) -> Any:  # noqa: ANN401 - a database row
         if not 1 <= number <= run.total:
             raise MoveUnknown
         with self._store.read() as connection:
             (row,) = moves.result_slice(connection, run.id, number - 1, 1)
-        return str(row.case_id)
+        return row
 
     def _line(self, run: str, row: Any, number: int, names: Mapping[str, str]) -> CaseLine:  # noqa: ANN401 - a database row
         told = opened(self._store.master, run, row)
@@ -133,10 +155,10 @@ class Overview:
 def _rules(told: Iterable[Told]) -> Iterator[Rule]:
     cases: dict[str, list[tuple[str, bool, bool]]] = {}
     for its in told:
-        for element in dict.fromkeys(date.element for date in its.dates):
-            dates = [date for date in its.dates if date.element == element]
-            passed = any(date.passed for date in dates)
-            agreed = any(date.agreed is not None for date in dates)
+        for element in dict.fromkeys(change.element for change in its.dates):
+            changes = [change for change in its.dates if change.element == element]
+            passed = any(change.passed for change in changes)
+            agreed = any(change.agreed is not None for change in changes)
             cases.setdefault(element, []).append((its.left, passed, agreed))
     for element, found in sorted(cases.items()):
         yield Rule(

@@ -30,7 +30,7 @@ class Told:
 
     ``left`` is the version that it follows, or followed. ``dates`` are those that the new rules set
     otherwise, ``places`` where it waits and may be put. ``reason`` says why it does not follow, and
-    ``element`` where. ``sequence`` is the row of its journal that moved it.
+    ``element`` where; or why its move was undone. ``sequence`` is the row of its journal that moved it.
     """
 
     CODES: ClassVar[Mapping[str, Code]] = {"dates": each(DateChange), "places": each(Place)}

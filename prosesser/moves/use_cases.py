@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from prosesser.access import SYSTEM, Action, Actor, Ground
-from prosesser.cases import Moving, Order, Outcome
+from prosesser.cases import Moving, Order, Outcome, require_in_force
 from prosesser.engine.move_plans import NeedsChoice
+from prosesser.errors import Refused
 from prosesser.moves import results
 from prosesser.moves.errors import (
     MoveGoingOn,
@@ -21,6 +22,7 @@ from prosesser.moves.errors import (
     PlanNotReady,
     ReasonMissing,
     RuleUnknown,
+    UndoReasonMissing,
 )
 from prosesser.moves.overview import Overview
 from prosesser.moves.pages import ChoicePage, is_undoable
@@ -76,13 +78,14 @@ class Moves:
     def begin(self, actor: Actor, plan: str, wanted: Wanted, now: datetime) -> str:
         """Begin to move what a plan says can be moved, and return the run.
 
-        Raises `NotAllowed`, `MoveUnknown`, `PlanNotReady`, `ReasonMissing`, `RuleUnknown`, `NoCaseChosen`
-        or `MoveGoingOn`.
+        Raises `NotAllowed`, `MoveUnknown`, `PlanNotReady`, `NotInForce`, `ReasonMissing`, `RuleUnknown`,
+        `NoCaseChosen` or `MoveGoingOn`.
         """
         told = self.overview.plan(actor, plan, now)
         if told.run.kind != results.PLAN or told.run.status != DONE:
             raise PlanNotReady
-        reason = reason_of(wanted.reason)
+        require_in_force(self._versions, told.run.about, now)
+        reason = reason_of(wanted.reason, ReasonMissing)
         if not wanted.recompute <= {rule.element for rule in told.rules}:
             raise RuleUnknown
         cases = tuple(
@@ -148,28 +151,29 @@ class Moves:
         return self._moving.move(actor, case, order, now, noting(found.id, results.MOVED))
 
     def undo(self, actor: Actor, run: str, number: int, reason: str, now: datetime) -> Outcome:
-        """Make the move of a case undone; raises what `Moving.undo` does."""
+        """Make the move of a case undone; raises `UndoReasonMissing`, and what `Moving.undo` does."""
         found = self.overview.run(actor, run, now)
         if found.kind != results.MOVE:
             raise MoveUnknown
-        order = Order(found.about, reason[:LONGEST_REASON], f"angre-{found.id}")
+        order = Order(found.about, reason_of(reason, UndoReasonMissing), f"angre-{found.id}")
         case = self.overview.case(found, number)
-        return self._moving.undo(actor, case, order, now, noting(found.id, results.UNDONE))
+        return self._moving.undo(actor, case, order, now, noting(found.id, results.UNDONE, order.reason))
 
     def undo_all(self, actor: Actor, run: str, reason: str, now: datetime) -> str:
         """Begin to make undone all of a run that still can be, and return that run.
 
-        Raises `NotAllowed`, `MoveUnknown`, `MoveGoingOn` or `NoCaseChosen`.
+        Raises `NotAllowed`, `MoveUnknown`, `UndoReasonMissing`, `MoveGoingOn` or `NoCaseChosen`.
         """
         found = self.overview.run(actor, run, now)
         if found.kind != results.MOVE:
             raise MoveUnknown
+        why = reason_of(reason, UndoReasonMissing)
         cases = tuple(
             row.case_id
             for row, told in self.overview.told(found)
             if is_undoable(row.outcome, told, row.version)
         )
-        terms = {"reason": reason[:LONGEST_REASON], "of": found.id}
+        terms = {"reason": why, "of": found.id}
         return self._begin(actor, _new(results.UNDO, found.about, actor, now, terms), cases)
 
     def _begin(self, actor: Actor, run: NewRun, cases: tuple[str, ...]) -> str:
@@ -188,11 +192,11 @@ class Moves:
         log_access(self._store, permitted(actor, Action.MOVE_CASES, now, None, Ground.NONE, what))
 
 
-def reason_of(text: str) -> str:
-    """Return a reason for moving cases; raises `ReasonMissing`."""
+def reason_of(text: str, missing: type[Refused]) -> str:
+    """Return a reason as it is kept; raises ``missing`` where there is none, or too much of it."""
     reason = " ".join(text.split())
     if not 0 < len(reason) <= LONGEST_REASON:
-        raise ReasonMissing(longest=LONGEST_REASON)
+        raise missing(longest=LONGEST_REASON)
     return reason
 
 

@@ -9,7 +9,16 @@ from datetime import datetime
 from typing import TypeAlias
 
 from prosesser.access import PROCESS_OWNER, SYSTEM, Actor, CaseNotFound
-from prosesser.cases import Busy, CannotFollow, ChoiceNeeded, DraftLost, Moving, NothingToUndo, Order
+from prosesser.cases import (
+    Busy,
+    CannotFollow,
+    ChoiceNeeded,
+    DraftLost,
+    Moving,
+    NothingToUndo,
+    NotInForce,
+    Order,
+)
 from prosesser.cases.moving import Moved, Note
 from prosesser.cases.recorded import read_recorded
 from prosesser.engine.errors import AlreadyThere, CaseEnded, MovedOn
@@ -24,7 +33,7 @@ from prosesser.store.versions import Versions
 
 Doer: TypeAlias = Callable[[str], CaseResult]
 Now: TypeAlias = Callable[[], datetime]
-REFUSALS = (CannotFollow, DraftLost, MovedOn, NothingToUndo)
+REFUSALS = (CannotFollow, DraftLost, MovedOn, NothingToUndo, NotInForce)
 """Why a case stays as it is: told with it."""
 GONE = (CaseNotFound, CaseErased, CaseEnded, AlreadyThere)
 
@@ -75,7 +84,7 @@ def undoer(store: Store, versions: Versions, run: RunRecord, now: Now) -> Doer:
 
     def note(tx: Transaction, undone: Moved) -> None:
         for its in (of, run.id):
-            noting(its, results.UNDONE)(tx, undone)
+            noting(its, results.UNDONE, order.reason)(tx, undone)
 
     def undo(case: str) -> CaseResult:
         moving.undo(actor, case, order, now(), note)
@@ -84,11 +93,14 @@ def undoer(store: Store, versions: Versions, run: RunRecord, now: Now) -> Doer:
     return _careful(store, run, undo, results.KEPT)
 
 
-def noting(run: str, outcome: str) -> Note:
-    """Return what writes the outcome of a case in a run, in the transaction that moves it."""
+def noting(run: str, outcome: str, reason: str = "") -> Note:
+    """Return what writes the outcome of a case in a run, in the transaction that moves it.
+
+    ``reason`` is told with the case; why it is moved is told of the whole run.
+    """
 
     def note(tx: Transaction, moved: Moved) -> None:
-        told = Told(left=moved.left, sequence=moved.sequence)
+        told = Told(left=moved.left, reason=reason, sequence=moved.sequence)
         tx.put_result(run, moved.case, outcome, sealed(moved.key, run, told))
 
     return note

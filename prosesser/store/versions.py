@@ -4,7 +4,7 @@ import base64
 import json
 import zlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
@@ -82,6 +82,14 @@ class Versions:
     def latest(self) -> tuple[Definition, ...]:
         """Return the version of each process that was published last, by name; its day may be to come."""
         return self._last(true())
+
+    def day_to_come(self, wanted: str, now: datetime) -> date | None:
+        """Return the first day that a version is in force, while it is to come; None once it has come."""
+        first = select(func.min(publications.c.valid_from)).where(publications.c.digest == wanted)
+        with self._store.read() as connection:
+            found = connection.execute(first).scalar()
+        day = None if found is None else date.fromisoformat(found)
+        return day if day is not None and day > oslo_date(now) else None
 
     def _last(self, condition: ColumnElement[bool]) -> tuple[Definition, ...]:
         last = (

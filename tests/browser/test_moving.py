@@ -49,8 +49,14 @@ def test_cases_are_moved_and_put_back(width: int, scheme: str, open_window: Open
     ordered(page, desk)
     expect(page.get_by_text("1 sak er flyttet.")).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Angre flyttingen av sak 1").click()
+    page.get_by_role("link", name="Angre flyttingen av sak 1").click()
+    page.get_by_role("button", name="Angre flyttingen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Skriv hvorfor flyttingen angres")
+    assert_accessible(page)
+    page.get_by_label("Hvorfor angres flyttingen?").fill("Feil versjon")
+    page.get_by_role("button", name="Angre flyttingen").click()
     expect(page.get_by_text("Flyttingen er angret")).to_be_visible()
+    expect(page.get_by_role("cell", name="Feil versjon")).to_be_visible()
     assert_accessible(page)
 
 

@@ -193,7 +193,7 @@ def test_one_case_of_a_batch_is_undone(office: Office) -> None:
     case, other = office.world.admitted(), office.world.admitted()
     run = office.ordered(office.planned())
     office.work()
-    office.moves.undo(office.petra, run, office.number_of(run, case), "", MONDAY)
+    office.moves.undo(office.petra, run, office.number_of(run, case), "Feil versjon", MONDAY)
     assert (follows(office.world, case) == office.version, follows(office.world, other)) == (
         False,
         office.version,
@@ -215,7 +215,7 @@ def test_a_case_that_needs_a_choice_waits_for_it_and_is_placed(fresh_world: Worl
     assert office.outcomes(run) == {"moved": 2}
     assert {follows(office.world, its) for its in (case, early)} == {office.version}
     assert office.world.cases.verify(case).fault is None
-    office.moves.undo(office.petra, run, number, "", MONDAY)
+    office.moves.undo(office.petra, run, number, "Feil sted", MONDAY)
     assert office.world.open_tasks(case) == {"plan.1", "rapport.1"}
 
 
@@ -274,7 +274,7 @@ def test_what_cannot_be_ordered_is_refused(office: Office) -> None:
     with pytest.raises(MoveGoingOn):
         office.ordered(plan)
     with pytest.raises(NoCaseChosen):
-        moves.undo_all(petra, run, "", MONDAY)
+        moves.undo_all(petra, run, "Feil versjon", MONDAY)
     with pytest.raises(MoveUnknown):
         moves.choice(petra, run, 2, MONDAY)
     with pytest.raises(MoveUnknown):

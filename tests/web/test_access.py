@@ -184,10 +184,11 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("moving.begin", "POST"): (303, 403, 403, 403, 403, 409, 403),
     ("moving.show_run", "GET"): (303, 403, 403, 403, 403, 200, 403),
     ("moving.stop", "POST"): (303, 403, 403, 403, 403, 303, 403),
-    ("moving.undo_all", "POST"): (303, 403, 403, 403, 403, 409, 403),
+    ("moving.undo_all", "POST"): (303, 403, 403, 403, 403, 422, 403),
     ("placing.show", "GET"): (303, 403, 403, 403, 403, 200, 403),
     ("placing.place", "POST"): (303, 403, 403, 403, 403, 303, 403),
-    ("placing.undo", "POST"): (303, 403, 403, 403, 403, 409, 403),
+    ("placing.show_undo", "GET"): (303, 403, 403, 403, 403, 409, 403),
+    ("placing.undo", "POST"): (303, 403, 403, 403, 403, 422, 403),
 }
 
 

@@ -5,15 +5,22 @@ from datetime import timedelta
 
 import pytest
 
+from prosesser.calendar import oslo_date
+from prosesser.engine.messages import ClaimTask
+from prosesser.store import Store
+from tests.movers import publish_from
 from tests.web.conftest import BEGINNING, RESIDENT, Case, actor
 from tests.web.drawing import TALK, with_talk_before
 from tests.web.moving import DEADLINE, publish_shorter, work_on
+from tests.web.moving import shorter as shorter_of
 from tests.web.visitor import Seen, Visitor
 from workflow_app.clock import ManualClock
 from workflow_app.web.desk import Desk
+from workflow_app.wording import long_date
 
 Visit = Callable[..., Visitor]
 PLAN = "plan_for_oppholdet"
+WHY_UNDONE = {"Hvorfor angres flyttingen?": "Feil versjon"}
 
 
 @pytest.fixture
@@ -117,17 +124,86 @@ def test_a_moved_case_is_put_back_where_it_was(
 ) -> None:
     before = visit("bydel").get(admitted.address).text.partition("Historikk")[0]
     run = moved(owner, desk, shorter, **{f"regel-{DEADLINE}": "ny"})
-    assert "Flyttingen er angret" in run.press("Angre flyttingen").text
+    undoing = run.follow("Angre flyttingen av sak 1").press("Angre flyttingen", WHY_UNDONE)
+    assert "Flyttingen er angret" in undoing.text
+    assert "Feil versjon" in undoing.text
     assert visit("bydel").get(admitted.address).text.partition("Historikk")[0] == before
     assert desk.cases.verify(admitted.id).fault is None
 
 
+def test_the_history_of_a_case_says_why_its_move_was_undone(
+    owner: Visitor, desk: Desk, shorter: str, admitted: Case, visit: Visit
+) -> None:
+    asked = moved(owner, desk, shorter).follow("Angre flyttingen av sak 1")
+    assert RESIDENT not in asked.text
+    asked.press("Angre flyttingen", WHY_UNDONE)
+    history = visit("institusjon").get(admitted.address).text.partition("Historikk")[2]
+    assert "er slik den var før flyttingen. Grunn: Feil versjon" in history
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 501], ids=["none", "blank", "too long"])
+def test_a_move_is_not_undone_until_somebody_says_why(
+    owner: Visitor, desk: Desk, shorter: str, admitted: Case, reason: str
+) -> None:
+    run = moved(owner, desk, shorter)
+    before = desk.cases.verify(admitted.id)
+    for page, button in (
+        (run.follow("Angre flyttingen av sak 1"), "Angre flyttingen"),
+        (run, "Angre alle som kan angres"),
+    ):
+        again = page.press(button, {"Hvorfor angres flyttingen?": reason})
+        assert again.status == 422
+        assert "Skriv hvorfor flyttingen angres" in again.text
+        assert again.form(button).form.fields["grunn"] == reason
+        assert str(again.tree.findtext(".//title")).startswith("Feil: ")
+    assert desk.cases.verify(admitted.id) == before
+
+
+def test_a_move_that_cannot_be_undone_is_not_asked_about(
+    owner: Visitor, desk: Desk, shorter: str, admitted: Case
+) -> None:
+    run = moved(owner, desk, shorter)
+    asked = run.follow("Angre flyttingen av sak 1")
+    desk.cases.execute(
+        actor("institusjon"), admitted.id, ClaimTask(f"{PLAN}.1", "institusjon"), desk.now(), "tatt"
+    )
+    later = owner.get(asked.path)
+    assert (later.status, "Det har skjedd noe i saken etter flyttingen" in later.text) == (409, True)
+    assert "Angre flyttingen av sak 1" not in owner.get(run.path).links()
+
+
 def test_all_of_a_move_is_undone(owner: Visitor, desk: Desk, shorter: str) -> None:
-    undoing = moved(owner, desk, shorter).press("Angre alle som kan angres")
+    undoing = moved(owner, desk, shorter).press("Angre alle som kan angres", WHY_UNDONE)
     work_on(desk)
     page = owner.get(undoing.path)
     assert "1 sak er som før flyttingen." in page.text
+    assert "Grunn: Feil versjon" in page.text
     assert "Angring" in owner.get(shorter).text
+
+
+def test_cases_wait_for_the_day_of_a_version_that_is_published_ahead(
+    owner: Visitor, desk: Desk, admitted: Case, clock: ManualClock, store: Store, visit: Visit
+) -> None:
+    day = oslo_date(BEGINNING) + timedelta(days=3)
+    bundle = shorter_of(desk.cases.versions.latest()[0].bundle)
+    version = publish_from(store, bundle, day, BEGINNING)
+    address = f"/versjoner/{version}/flytt"
+    before = desk.cases.verify(admitted.id)
+    page = planned(owner, desk, address)
+    assert f"Versjonen gjelder fra {long_date(day)}." in page.text
+    assert "1 sak følger med." in page.text
+    assert "Flytt sakene" not in page.text
+    (plan,) = desk.moves.overview.runs(actor("prosesseier"), version, desk.now())
+    token = [("csrf_token", owner.token()), ("grunn", "Nytt"), ("fra", admitted.id)]
+    refused = owner.post(f"{address}/{plan.id}/begynn", token)
+    assert refused.status == 409
+    assert "Saker kan flyttes til den fra og med den dagen." in refused.text
+    assert desk.cases.verify(admitted.id) == before
+    clock.advance(timedelta(days=3))
+    owner = visit("prosesseier")
+    run = owner.get(address).press("Flytt sakene", {"Hvorfor flyttes sakene?": "Rapporten trengs tidligere"})
+    work_on(desk)
+    assert "1 sak er flyttet." in owner.get(run.path).text
 
 
 def test_a_plan_that_is_stopped_can_be_made_again(

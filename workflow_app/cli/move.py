@@ -6,11 +6,13 @@ import secrets
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 import click
 
 from prosesser.access import SYSTEM
+from prosesser.cases import require_in_force
 from prosesser.errors import Refused
 from prosesser.moves import CHOICE, FOLLOWS, MOVED, Moves, PlanTold, VersionUnknown, Wanted
 from prosesser.store import Store, moves, runs
@@ -53,14 +55,18 @@ def move(  # noqa: PLR0913 - one parameter an option
 
     Cases keep their dates; --recompute names a timer event of the diagram whose dates the new rule
     sets, and may be given several times. Each case is moved by a command of its own; a case that
-    needs a choice is left for the pages. What is told is described in docs/moving.md.
+    needs a choice is left for the pages. A version whose day is to come takes no case before it, but
+    --dry-run tells what it would do. What is told is described in docs/moving.md.
 
     Exits with 0 when every case follows, or was moved; with 1 when one does not.
     """
     with closing(installation.open_existing(database)) as store:
         clock: Clock = DatabaseClock(store, context.obj)
-        use = Moves(store, installation.cases_of(store, clock).versions)
-        version = _version(store, digest)
+        versions = installation.cases_of(store, clock).versions
+        use, version = Moves(store, versions), _version(store, digest)
+        if not dry_run:
+            require_in_force(versions, version, clock.now())
+        day_to_come = versions.day_to_come(version, clock.now())
         plan = _worked(store, use, use.find_out(SYSTEM, version, clock.now()), clock)
         told = use.overview.plan(SYSTEM, plan.id, clock.now())
         made = None
@@ -68,7 +74,8 @@ def move(  # noqa: PLR0913 - one parameter an option
             sources = frozenset(source.version for source in told.sources)
             wanted = Wanted(reason, frozenset(recompute), sources)
             made = _worked(store, use, use.begin(SYSTEM, plan.id, wanted, clock.now()), clock)
-    click.echo(json.dumps(_plain(told, made), ensure_ascii=False, indent=2) if as_data else _text(told, made))
+    data = _plain(told, made, day_to_come)
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_data else _text(told, made, day_to_come))
     done = told.count(FOLLOWS) if made is None else made.outcomes.get(MOVED, 0)
     context.exit(0 if done == told.run.total else REFUSED)
 
@@ -112,7 +119,7 @@ def _shown(update: Callable[[int], None]) -> Callable[[int], bool]:
     return goes_on
 
 
-def _plain(told: PlanTold, made: RunRecord | None) -> Mapping[str, Any]:
+def _plain(told: PlanTold, made: RunRecord | None, day_to_come: date | None) -> Mapping[str, Any]:
     rules = (
         {"element": rule.element, "cases": rule.cases, "passed": rule.passed, "agreed": rule.agreed}
         for rule in told.rules
@@ -123,6 +130,7 @@ def _plain(told: PlanTold, made: RunRecord | None) -> Mapping[str, Any]:
     )
     return {
         "version": told.run.about,
+        "day_to_come": None if day_to_come is None else day_to_come.isoformat(),
         "cases": told.run.total,
         "plan": dict(told.run.outcomes),
         "sources": {source.version: dict(source.outcomes) for source in told.sources},
@@ -132,7 +140,7 @@ def _plain(told: PlanTold, made: RunRecord | None) -> Mapping[str, Any]:
     }
 
 
-def _text(told: PlanTold, made: RunRecord | None) -> str:
+def _text(told: PlanTold, made: RunRecord | None, day_to_come: date | None) -> str:
     lines = [f"{told.run.total} cases follow another version than {told.run.about[:12]}."]
     lines += [f"  {outcome}: {number}" for outcome, number in sorted(told.run.outcomes.items())]
     for rule in told.rules:
@@ -141,6 +149,8 @@ def _text(told: PlanTold, made: RunRecord | None) -> str:
     for outcome, reason, element, cases in told.reasons:
         at = f" at {element}" if element else ""
         lines.append(f"{outcome}, {cases} cases{at}: {reason}")
+    if day_to_come is not None:
+        lines.append(f"The version is in force from {day_to_come}: cases can be moved to it on that day.")
     if made is None:
         return "\n".join([*lines, "Nothing was changed."])
     return "\n".join([*lines, "Moved:", *(f"  {what}: {n}" for what, n in sorted(made.outcomes.items()))])

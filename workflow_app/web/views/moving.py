@@ -13,7 +13,7 @@ from flask import (
 )
 
 from prosesser.definition.model import Definition
-from prosesser.moves import MOVE, PLAN, Lines, PlanTold, ReasonMissing, Wanted
+from prosesser.moves import MOVE, PLAN, Lines, PlanTold, ReasonMissing, UndoReasonMissing, Wanted
 from prosesser.store.runs import DONE, RunRecord
 from workflow_app.web import moving_words
 from workflow_app.web.desk import desk
@@ -61,24 +61,7 @@ def begin(digest: str, run: str) -> Response:
 @pages.get(RUN)
 def show_run(digest: str, run: str) -> str:
     """Show how far moving has come, and what came of each case."""
-    found = run_of(digest, run)
-    if found.kind == PLAN:
-        abort(404)
-    actor, now = current().actor, desk().now()
-    lines = desk().moves.overview.lines(actor, run, page_number(), now)
-    after = _version(digest)
-    return render_template(
-        "moving/run.html",
-        target=after,
-        run=found,
-        lines=lines,
-        totals=moving_words.totals(found.outcomes),
-        outcomes=moving_words.OUTCOMES,
-        not_begun=moving_words.NOT_BEGUN,
-        whys=_whys(lines, after),
-        is_move=found.kind == MOVE,
-        undoable=any(line.undoable for line in lines.lines),
-    )
+    return _run_page(digest, run_of(digest, run))
 
 
 @pages.post(f"{RUN}/stans")
@@ -93,14 +76,39 @@ def stop(digest: str, run: str) -> Response:
 @pages.post(f"{RUN}/angre")
 def undo_all(digest: str, run: str) -> Response:
     """Begin to make undone all that can be."""
-    run_of(digest, run)
-    undoing = desk().moves.undo_all(current().actor, run, request.form.get("grunn", ""), desk().now())
+    found, reason = run_of(digest, run), request.form.get("grunn", "")
+    try:
+        undoing = desk().moves.undo_all(current().actor, run, reason, desk().now())
+    except UndoReasonMissing as refusal:
+        return make_response(_run_page(digest, found, str(refusal), reason), 422)
     return _to("moving.show_run", digest, run=undoing)
+
+
+def _run_page(digest: str, run: RunRecord, fault: str = "", reason: str = "") -> str:
+    if run.kind == PLAN:
+        abort(404)
+    lines = desk().moves.overview.lines(current().actor, run.id, page_number(), desk().now())
+    after = _version(digest)
+    return render_template(
+        "moving/run.html",
+        target=after,
+        run=run,
+        lines=lines,
+        totals=moving_words.totals(run.outcomes),
+        outcomes=moving_words.OUTCOMES,
+        not_begun=moving_words.NOT_BEGUN,
+        whys=_whys(lines, after),
+        is_move=run.kind == MOVE,
+        undoable=any(line.undoable for line in lines.lines),
+        fault=fault,
+        reason=reason,
+    )
 
 
 def _page(digest: str, fault: str = "", wanted: Wanted | None = None) -> str:
     actor, now, overview = current().actor, desk().now(), desk().moves.overview
     elsewhere = overview.elsewhere(actor, digest, now)
+    day_to_come = overview.day_to_come(actor, digest, now)
     runs = overview.runs(actor, digest, now)
     last = next((run for run in runs if run.kind == PLAN), None)
     plan = None if last is None else overview.plan(actor, last.id, now)
@@ -110,9 +118,10 @@ def _page(digest: str, fault: str = "", wanted: Wanted | None = None) -> str:
         "moving/plan.html",
         target=after,
         elsewhere=sum(elsewhere.values()),
+        day_to_come=day_to_come,
         plan=plan,
         is_done=plan is not None and plan.run.status == DONE,
-        can_move=plan is not None and _can_move(plan),
+        can_move=plan is not None and day_to_come is None and _can_move(plan),
         totals=() if plan is None else moving_words.totals(plan.run.outcomes),
         rules=() if plan is None else moving_words.rules(plan, after, sources),
         reasons=() if plan is None else moving_words.reasons(plan, (after, *sources.values())),

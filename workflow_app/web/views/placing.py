@@ -1,4 +1,4 @@
-"""One case of a run: put by hand where it is to stand in the new version, or put back."""
+"""One case of a run: put by hand where it is to stand in the new version, or put back for a reason."""
 
 import json
 
@@ -14,7 +14,8 @@ from flask import (
 )
 
 from prosesser.engine.placing import PlacingRefused
-from prosesser.moves import ChoicePage
+from prosesser.moves import ChoicePage, UndoReasonMissing
+from prosesser.store.runs import RunRecord
 from workflow_app.web import moving_words
 from workflow_app.web.desk import desk
 from workflow_app.web.identity import current
@@ -22,6 +23,7 @@ from workflow_app.web.views.moving import RUN, run_of
 
 pages = Blueprint("placing", __name__)
 CASE = f"{RUN}/saker/<int:number>"
+UNDO = f"{CASE}/angre"
 PLACE = "plass-"
 
 
@@ -50,11 +52,21 @@ def place(digest: str, run: str, number: int) -> Response:
     return _back(digest, run, number)
 
 
-@pages.post(f"{CASE}/angre")
-def undo(digest: str, run: str, number: int) -> Response:
-    """Make the move of a case undone."""
+@pages.get(UNDO)
+def show_undo(digest: str, run: str, number: int) -> str:
+    """Ask why the move of a case is to be undone; refused where it cannot be."""
     run_of(digest, run)
-    desk().moves.undo(current().actor, run, number, "", desk().now())
+    return _undo_page(desk().moves.overview.undoable(current().actor, run, number, desk().now()), number)
+
+
+@pages.post(UNDO)
+def undo(digest: str, run: str, number: int) -> Response:
+    """Make the move of a case undone, or ask again why."""
+    found, reason = run_of(digest, run), request.form.get("grunn", "")
+    try:
+        desk().moves.undo(current().actor, run, number, reason, desk().now())
+    except UndoReasonMissing as refusal:
+        return make_response(_undo_page(found, number, str(refusal), reason), 422)
     flash(f"Sak {number} er som før flyttingen.")
     return _back(digest, run, number)
 
@@ -80,6 +92,10 @@ def _page(page: ChoicePage, fault: str = "", choices: dict[str, str] | None = No
         moves_more=any(place.waits in (choices or {}) for place in places if not place.must),
         wrong=wrong,
     )
+
+
+def _undo_page(run: RunRecord, number: int, fault: str = "", reason: str = "") -> str:
+    return render_template("moving/undo.html", run=run, number=number, fault=fault, reason=reason)
 
 
 def _back(digest: str, run: str, number: int) -> Response:
