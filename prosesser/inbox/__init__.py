@@ -1,28 +1,32 @@
 """Reads: the inbox and the case page, each within what the actor may see, each logged."""
 
 from prosesser.inbox.case_view import MessageNotWaiting, is_open, is_taken
+from prosesser.inbox.offers import (
+    AdditionOffer,
+    MessageOffer,
+    ProposalView,
+    StartOffer,
+)
+from prosesser.inbox.pages import (
+    CasePage,
+    DatePage,
+    TaskPage,
+    WithdrawPage,
+)
 from prosesser.inbox.papers import Papers, PartHasEnded, Present
 from prosesser.inbox.plan_rows import PlanSummary
 from prosesser.inbox.plans import PlanPage
 from prosesser.inbox.reads import Inbox
 from prosesser.inbox.rows import (
-    AdditionOffer,
-    CasePage,
     CaseRow,
     Counts,
-    DatePage,
     KeyDate,
-    MessageOffer,
     Name,
     Page,
     Part,
-    ProposalView,
     Responsible,
-    StartOffer,
-    TaskPage,
     TaskRow,
     TimelineRow,
-    WithdrawPage,
 )
 from prosesser.inbox.timeline import told
 

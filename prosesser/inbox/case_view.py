@@ -14,18 +14,22 @@ from prosesser.errors import Refused
 from prosesser.feel import evaluate
 from prosesser.inbox import plans
 from prosesser.inbox.case_file import CaseFile
-from prosesser.inbox.rows import (
+from prosesser.inbox.offers import (
     AdditionOffer,
+    MessageOffer,
+    ProposalView,
+)
+from prosesser.inbox.pages import (
     CasePage,
     DatePage,
-    KeyDate,
-    MessageOffer,
-    Name,
-    Part,
-    ProposalView,
-    Responsible,
     TaskPage,
     WithdrawPage,
+)
+from prosesser.inbox.rows import (
+    KeyDate,
+    Name,
+    Part,
+    Responsible,
 )
 
 

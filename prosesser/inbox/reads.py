@@ -17,22 +17,26 @@ from prosesser.inbox import case_view
 from prosesser.inbox.case_file import CaseFile, open_file
 from prosesser.inbox.case_view import MessageNotWaiting
 from prosesser.inbox.lists import case_row, task_row
+from prosesser.inbox.offers import (
+    AdditionOffer,
+    MessageOffer,
+    StartOffer,
+)
+from prosesser.inbox.pages import (
+    CasePage,
+    DatePage,
+    TaskPage,
+    WithdrawPage,
+)
 from prosesser.inbox.papers import Papers, papers
 from prosesser.inbox.plans import PlanPage, plan_page
 from prosesser.inbox.rows import (
-    AdditionOffer,
-    CasePage,
     CaseRow,
     Counts,
-    DatePage,
-    MessageOffer,
     Page,
     Row,
-    StartOffer,
-    TaskPage,
     TaskRow,
     TimelineRow,
-    WithdrawPage,
 )
 from prosesser.inbox.timeline import spans, timeline_row
 from prosesser.store import Connection, Store, queries

@@ -212,6 +212,8 @@ def test_a_draft_with_errors_is_not_played_and_says_which(draft: Seen, desk: Des
 def test_what_is_not_open_cannot_be_done(run: Seen) -> None:
     page = run.visitor.get(f"{run.path}/gjor/oppgave/statusrapport.1")
     assert page.status == 409
+    here = page.tree.xpath("//nav[@aria-label='Sider om utkastet']//a[@aria-current]")
+    assert [link.text_content() for link in here] == ["Prøvekjør"]
     assert "kan ikke gjøres" in alert(page)
 
 

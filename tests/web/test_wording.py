@@ -19,8 +19,10 @@ from prosesser.engine.move_commands import MoveCase, UndoMove
 from prosesser.engine.move_events import CaseMoved, MoveUndone
 from tests.web.conftest import JOURNEY
 from workflow_app import wording
+from workflow_app.web.command_words import headline
+from workflow_app.web.event_words import consequence
 from workflow_app.web.glossary import Glossary
-from workflow_app.web.history import answers, consequence, headline
+from workflow_app.web.history import answers
 
 TODAY = date(2026, 6, 5)
 NOON = datetime(2026, 6, 5, 11, 0, tzinfo=UTC)

@@ -17,6 +17,7 @@ from workflow_app.rehearsal.offers import Filler, Offer
 from workflow_app.rehearsal.rehearse import reason_of
 from workflow_app.rehearsal.run import Move, Run, extended, replay
 from workflow_app.web.desk import Desk
+from workflow_app.web.forms.filled import Filled
 from workflow_app.web.forms.posted import Posted
 from workflow_app.web.forms.sheet import NO_FORM, Sheet
 from workflow_app.web.requests import number_or_zero
@@ -24,6 +25,7 @@ from workflow_app.web.requests import number_or_zero
 OURS = "provekjor-"
 """How the fields of rehearsal pages begin that are none of the form's."""
 
+FILL = "fyll"
 NUMBER, DAY = f"{OURS}nr", f"{OURS}dato"
 INVENTED = (Option(label="En ansatt (oppdiktet)", value="ansatt"),)
 
@@ -87,6 +89,17 @@ class Playing:
         policy = Policy(lambda _actor: self.lists, synthetic_only=True, outside=self.desk.policy.outside)
         if offer.form is not None:
             check_answers(policy, self.actor, offer.form, given)
+
+    def answer(self, offer: Offer, given: Answers) -> None:
+        """Do what is offered with these answers; raises as `check` and `do` do."""
+        self.check(offer, given)
+        self.do(Move(offer.now, offer.command(given)))
+
+    def again(self, offer: Offer, sheet: Sheet, posted: Posted) -> Filled:
+        """Return the form after one of its own buttons, or with its gaps filled in."""
+        if posted.button == FILL:
+            return sheet.filled_up(posted, lambda known: self.filler.proposed(offer, known))
+        return sheet.again(posted)
 
     def do(self, move: Move) -> None:
         """Make a move; raises what refuses it, `RunHalted` or `DoesNotGoOn`."""

@@ -16,8 +16,10 @@ from workflow_app.rehearsal.rehearse import Played
 from workflow_app.rehearsal.run import Run, next_event
 from workflow_app.rehearsal.scenarios import ScenarioReport
 from workflow_app.rehearsal.visits import visited
+from workflow_app.web.command_words import headline
+from workflow_app.web.event_words import consequence
 from workflow_app.web.glossary import Glossary
-from workflow_app.web.history import answers, consequence, headline
+from workflow_app.web.history import answers
 from workflow_app.wording import Tag, capital, case_tag, deadline_tag, listed, long_date, the_party
 
 

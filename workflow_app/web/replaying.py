@@ -6,8 +6,10 @@ from datetime import datetime
 
 from prosesser.audit.replaying_frames import Frame, resting
 from prosesser.definition.forms import Line
+from workflow_app.web.command_words import headline
+from workflow_app.web.event_words import consequence
 from workflow_app.web.glossary import Glossary
-from workflow_app.web.history import answers, consequence, headline
+from workflow_app.web.history import answers
 from workflow_app.web.presentation import PartyContacts, told_contacts
 from workflow_app.web.replaying_tasks import LaneView, is_late, lane_views, name_of
 from workflow_app.web.replaying_values import FactBook, FactGroup, who_made

@@ -9,8 +9,8 @@ from prosesser.audit.replaying_changes import Changes, Fact, Moved, Passed
 from prosesser.audit.replaying_frames import Frame
 from prosesser.audit.replaying_jumps import Jump, Landing
 from prosesser.engine.codec import Due
+from workflow_app.web.event_words import consequence
 from workflow_app.web.glossary import Glossary
-from workflow_app.web.history import consequence
 from workflow_app.web.replaying_values import fact_line, label
 from workflow_app.wording import any_date, capital, case_tag, count, the_party
 

@@ -7,7 +7,7 @@ from prosesser.calendar import oslo_date
 from prosesser.definition.model import Element
 from prosesser.definition.sentences import condition_words
 from prosesser.feel import Expression, Value
-from workflow_app.web.history import headline
+from workflow_app.web.command_words import headline
 from workflow_app.web.why.answer import Answer, FormulaLine, clause_places, in_words
 from workflow_app.web.why.values import Words
 from workflow_app.wording import capital, listed, long_date

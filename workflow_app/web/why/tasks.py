@@ -6,7 +6,7 @@ from prosesser.audit.why import Ended, Follows, MessageWhy, TaskWhy
 from prosesser.calendar import oslo_date
 from prosesser.definition.sentences import condition_words, text_words
 from prosesser.record import Entry
-from workflow_app.web.history import headline
+from workflow_app.web.command_words import headline
 from workflow_app.web.why.answer import Answer, ChangeLine, FormulaLine, clause_places, in_words
 from workflow_app.web.why.choices import choice_outcome, name_of, truth
 from workflow_app.web.why.values import Words
