@@ -192,6 +192,7 @@ def test_cases_wait_for_the_day_of_a_version_that_is_published_ahead(
     page = planned(owner, desk, address)
     assert f"Versjonen gjelder fra {long_date(day)}." in page.text
     assert "1 sak følger med." in page.text
+    assert "Fristen for «Statusrapport»: fra «4 måneder etter innflytting" in page.text
     assert "Flytt sakene" not in page.text
     (plan,) = desk.moves.overview.runs(actor("prosesseier"), version, desk.now())
     token = [("csrf_token", owner.token()), ("grunn", "Nytt"), ("fra", admitted.id)]
