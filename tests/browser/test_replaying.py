@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
+from sqlalchemy import select
 
 from prosesser.access import SYSTEM, Action
+from prosesser.store import Store
+from prosesser.store.tables import access_log
 from tests.browser.conftest import OpenWindow
 from tests.web.conftest import RESIDENT, Case
 from workflow_app.clock import ManualClock
@@ -110,6 +113,47 @@ def test_by_keyboard_alone(open_window: OpenWindow, overrun: Case) -> None:
     page.keyboard.press("p")
     expect(page.get_by_role("button", name="Spill av")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_what_is_asked_for_while_the_frames_are_fetched_is_done_in_order(
+    open_window: OpenWindow, overrun: Case, store: Store
+) -> None:
+    window = open_window()
+    window.log_in("revisor")
+    page = window.go(f"/tilsyn{overrun.address}/avspilling")
+    rows = int(page.get_by_role("slider").get_attribute("max") or 0)
+    fetches: list[Route] = []
+    page.route("**/avspilling/bilder", lambda route: fetches.append(route))
+    forward = page.get_by_role("link", name="Neste", exact=True)
+    forward.click()
+    forward.click()
+    page.get_by_role("button", name="Spill av").click()
+    page.get_by_role("button", name="Spill av").click()  # and stops again
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-loading]")).to_have_text("Henter alle rader …")
+    expect(page.locator("[data-part=steg]")).to_contain_text(f"Rad 1 av {rows}")
+    for fetch in fetches:
+        fetch.continue_()
+    at(page, 4, rows)
+    expect(page.get_by_role("button", name="Spill av")).to_be_visible()
+    assert page.url.endswith("?rad=4")
+    with store.read() as connection:
+        looks = connection.execute(select(access_log.c.what).where(access_log.c.what.like("avspilling:%")))
+        assert list(looks.scalars()) == ["avspilling: alle rader"]
+
+
+def test_frames_that_could_not_be_had_are_asked_for_again(open_window: OpenWindow, overrun: Case) -> None:
+    window = open_window()
+    window.log_in("revisor")
+    page = window.go(f"/tilsyn{overrun.address}/avspilling")
+    rows = int(page.get_by_role("slider").get_attribute("max") or 0)
+    page.route("**/avspilling/bilder", lambda route: route.fulfill(status=503), times=1)
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-loading]")).to_contain_text("Radene kunne ikke hentes.")
+    page.keyboard.press("ArrowRight")
+    at(page, 2, rows)
+    expect(page.locator("[data-loading]")).to_be_empty()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ class Replay {
   }
 
   listen() {
-    this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
+    this.slider.addEventListener("input", () => this.slide(Number(this.slider.value)));
     this.find("[data-play]").addEventListener("click", () => this.toggle());
     this.player.addEventListener("keydown", (event) => this.press(event));
     this.root.addEventListener("click", (event) => this.click(event));
@@ -35,45 +35,70 @@ class Replay {
     return this.root.querySelector(selector);
   }
 
-  // The frames, fetched once; undefined when they cannot be had, and then links lead where they say.
-  async load() {
-    if (this.film) return this.film;
-    const inside = document.querySelector("[data-frames]");
-    if (inside) return (this.film = JSON.parse(inside.textContent));
-    this.tell("Henter alle rader …");
-    try {
-      const response = await fetch(this.root.dataset.film, { credentials: "same-origin" });
-      if (!response.ok) throw new Error(`${response.status} for the frames`);
-      this.film = await response.json();
-      this.rows = this.film.frames.length;
-      this.slider.max = this.rows;
-      this.find("[data-part=kontroll]").innerHTML = this.film.verdict;
-      this.tell("");
-      return this.film;
-    } catch (error) {
+  // The frames, fetched once, however many ask while they come; undefined when they cannot be had. Then links
+  // lead where they say, and whoever asks next has them fetched again.
+  load() {
+    this.loading ??= this.read().catch((error) => {
       console.warn("replay:", error);
       this.tell("Radene kunne ikke hentes. Bruk knappene, som laster siden på nytt.");
-      return undefined;
-    }
+      this.loading = undefined;
+    });
+    return this.loading;
+  }
+
+  async read() {
+    const inside = document.querySelector("[data-frames]");
+    this.film = inside ? JSON.parse(inside.textContent) : await this.fetched();
+    return this.film;
+  }
+
+  async fetched() {
+    this.tell("Henter alle rader …");
+    const response = await fetch(this.root.dataset.film, { credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${response.status} for the frames`);
+    const film = await response.json();
+    if (!film.frames?.length) throw new Error("no frames");
+    this.rows = film.frames.length;
+    this.slider.max = this.rows;
+    this.find("[data-part=kontroll]").innerHTML = film.verdict;
+    this.tell("");
+    return film;
   }
 
   tell(text) {
     this.find("[data-loading]").textContent = text;
   }
 
-  async go(wanted) {
+  // Goes where `towards` leads from the row that is shown by then: what is asked for while the frames are fetched
+  // is done when they are there, in the order in which it was asked for. So two steps forward are two rows.
+  async go(towards, otherwise) {
     const film = await this.load();
-    if (!film?.frames?.length) return;
+    if (film) this.stand(towards(this.row));
+    else otherwise?.();
+  }
+
+  // Of what a slider passed while the frames were fetched only where it was left is shown.
+  slide(wanted) {
+    this.slid = wanted;
+    this.go((row) => (this.slid === wanted ? wanted : row));
+  }
+
+  stand(wanted) {
     this.row = Math.min(Math.max(wanted, 1), this.rows);
-    const frame = film.frames[this.row - 1];
-    for (const [name, pieces] of Object.entries(frame.parts)) this.show(name, pieces);
-    this.draw(frame);
+    const frame = this.film.frames[this.row - 1];
+    if (this.row !== this.shown) this.paint(frame);
+    this.shown = this.row;
     this.slider.value = this.row;
     this.slider.setAttribute("aria-valuetext", frame.said);
     this.find("[data-number]").textContent = this.row;
     this.point();
     this.keepAddress();
     if (!this.timer) this.find("[data-said]").textContent = frame.said;
+  }
+
+  paint(frame) {
+    for (const [name, pieces] of Object.entries(frame.parts)) this.show(name, pieces);
+    this.draw(frame);
   }
 
   // A part is changed only when it differs: an open <details> in it stays open.
@@ -136,10 +161,18 @@ class Replay {
 
   // Where the links lead from here: the page may be reloaded, and a link opened in another tab.
   point() {
-    const ends = { forste: 1, forrige: this.row - 1, neste: this.row + 1, siste: this.rows };
-    for (const link of this.root.querySelectorAll("[data-go]")) this.aim(link, ends[link.dataset.go]);
-    for (const link of this.root.querySelectorAll("[data-jump]")) this.aim(link, this.next(link.dataset.jump));
+    for (const link of this.root.querySelectorAll("[data-go], [data-jump]")) this.aim(link, this.towards(link)(this.row));
     for (const field of this.root.querySelectorAll("[data-from]")) field.value = this.row;
+  }
+
+  // How a link leads from a row to another: one of a fixed row always to that.
+  towards(link) {
+    const { go, jump } = link.dataset;
+    const ways = { forste: () => 1, forrige: (row) => row - 1, neste: (row) => row + 1, siste: () => this.rows };
+    if (go) return ways[go];
+    if (jump) return (row) => this.next(jump, row);
+    const fixed = Number(/rad[=-](\d+)$/.exec(link.getAttribute("href"))?.[1]);
+    return () => fixed;
   }
 
   // A link that leads nowhere from here stays where the keyboard can be.
@@ -154,9 +187,9 @@ class Replay {
     }
   }
 
-  next(kind, back = false) {
-    const rows = this.film?.jumps[kind] ?? [];
-    return back ? rows.findLast((row) => row < this.row) : rows.find((row) => row > this.row);
+  next(kind, from, back = false) {
+    const rows = this.film.jumps[kind] ?? [];
+    return back ? rows.findLast((row) => row < from) : rows.find((row) => row > from);
   }
 
   address(row) {
@@ -169,61 +202,62 @@ class Replay {
 
   goToHash() {
     const row = Number(/^#rad-(\d+)$/.exec(location.hash)?.[1]);
-    if (row && row !== this.row) this.go(row);
+    if (row && row !== this.row) this.go(() => row);
   }
 
   click(event) {
     const zoom = event.target.closest("[data-zoom]");
-    if (zoom) return this.zoomTo(zoom.dataset.zoom);
+    if (zoom) this.zoomTo(zoom.dataset.zoom);
     const link = event.target.closest("[data-go][href], [data-jump][href], [data-rad][href]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return undefined;
-    const row = Number(/rad[=-](\d+)$/.exec(link.getAttribute("href"))?.[1]);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    return this.load().then((film) => (film ? this.go(row) : location.assign(link.href)));
+    const [towards, address] = [this.towards(link), link.href];
+    this.go(
+      (row) => towards(row) ?? row,
+      () => location.assign(address),
+    );
   }
 
   press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=range]), select")) return;
     const steps = { ArrowLeft: -1, ArrowRight: 1 };
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key in steps) this.handled(event, this.row + steps[key]);
-    else if (key === "Home") this.handled(event, 1);
-    else if (key === "End") this.handled(event, this.rows);
+    if (key in steps) this.handled(event, (row) => row + steps[key]);
+    else if (key === "Home") this.handled(event, () => 1);
+    else if (key === "End") this.handled(event, () => this.rows);
     else if (key === "p") this.toggle();
-    else this.jump(key, event.shiftKey);
+    else if (/^[a-z]$/.test(key)) this.jump(key, event.shiftKey);
   }
 
-  handled(event, row) {
+  handled(event, towards) {
     event.preventDefault();
-    this.go(row);
+    this.go(towards);
   }
 
   async jump(key, back) {
-    if (!/^[a-z]$/.test(key)) return;
     const film = await this.load();
     const kind = film?.keys[key];
     if (!kind) return;
-    const row = this.next(kind, back);
-    if (row) this.go(row);
+    const row = this.next(kind, this.row, back);
+    if (row) this.stand(row);
     else this.find("[data-said]").textContent = back ? "Ingen tidligere." : "Ingen flere.";
   }
 
-  toggle() {
+  async toggle() {
+    if (!(await this.load())) return;
     if (this.timer) this.stop();
     else this.play();
   }
 
-  async play() {
-    if (!(await this.load())) return;
-    if (this.row >= this.rows) await this.go(1);
+  play() {
+    if (this.row >= this.rows) this.stand(1);
     this.find("[data-play]").textContent = "Stopp";
     this.turn();
   }
 
   turn() {
-    this.timer = setTimeout(async () => {
-      await this.go(this.row + 1);
-      if (!this.timer) return;
+    this.timer = setTimeout(() => {
+      this.stand(this.row + 1);
       if (this.row >= this.rows) this.stop();
       else this.turn();
     }, Number(this.find("[data-speed]").value));
