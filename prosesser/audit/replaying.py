@@ -15,8 +15,9 @@ from threading import Lock
 from typing import Any
 
 from prosesser.audit.file import AuditFile
-from prosesser.audit.replaying_frames import Frame, Signed, next_frame
+from prosesser.audit.replaying_frames import Frame, next_frame
 from prosesser.audit.replaying_jumps import landings
+from prosesser.audit.signed import Signed
 from prosesser.cases.mismatches import Mismatch, RowChanged, StepImpossible
 from prosesser.cases.replay import Replay
 from prosesser.cases.verify import Fault, require_linked, require_whole

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prosesser.audit.replaying_frames import Frame, Known, Place
+from prosesser.audit.replaying_plans import PlanChanges, plan_changes
 from prosesser.engine.codec import Due
 from prosesser.engine.state import OpenTask, Status, Timer
 from prosesser.feel import Value
@@ -52,6 +53,7 @@ class Changes:
     facts: tuple[Fact, ...]
     units: tuple[tuple[str, str | None, str | None], ...]
     contacts: tuple[tuple[str, Value], ...]
+    plans: tuple[PlanChanges, ...]
     version: bool
     status: Status | None
 
@@ -59,7 +61,7 @@ class Changes:
     def nothing(self) -> bool:
         """Whether the two moments are alike in all that is told here."""
         lists = (self.opened, self.ended, self.moved, self.overrun, self.passed, self.facts)
-        return not any((*lists, self.units, self.contacts, self.version, self.status))
+        return not any((*lists, self.units, self.contacts, self.plans, self.version, self.status))
 
 
 def changes(before: Frame, after: Frame) -> Changes:
@@ -84,6 +86,7 @@ def changes(before: Frame, after: Frame) -> Changes:
             for party in reached
             if old.contacts.get(party) != new.contacts.get(party)
         ),
+        plans=tuple(plan_changes(before.plans, after.plans)),
         version=before.definition.digest != after.definition.digest,
         status=new.status if new.status != old.status else None,
     )

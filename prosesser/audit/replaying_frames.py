@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, TypeAlias
 
+from prosesser.audit.replaying_plans import Plans, plans_after
+from prosesser.audit.signed import Signed
 from prosesser.definition.model import ADDED_BY, LOOP_COUNTER, Definition
 from prosesser.engine.asked import Answering, form_answered
 from prosesser.engine.messages import ChangeFacts, Command, CompleteTask, Event, SendMessage, Start
@@ -19,16 +20,6 @@ Place: TypeAlias = tuple[str | None, str]
 Origin = Literal["answered", "worked_out", "corrected"]
 INTERNAL = frozenset({LOOP_COUNTER, ADDED_BY})
 """What the engine keeps beside what people say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A row of the journal by its number: who made it, for which unit, and when."""
-
-    sequence: int
-    at: datetime
-    person: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,8 @@ class Frame:
     """A case as a row left it.
 
     ``been`` are the elements that tokens have left or rest at, until then; ``facts`` all that was known,
-    also what no expression reads. ``backwards``: by its own time the row is older than the one before.
+    also what no expression reads, ``plans`` the living documents. ``backwards``: by its own time the row is
+    older than the one before.
     """
 
     row: Signed
@@ -65,6 +57,7 @@ class Frame:
     state: CaseState
     been: AbstractSet[str]
     facts: Mapping[Place, Known]
+    plans: Plans
     backwards: bool
 
 
@@ -81,6 +74,9 @@ def next_frame(
         state=step.state,
         been=been.union(step.passed, resting(definition, step.state)),
         facts=_known(before, _Source(row, definition, command), step),
+        plans=plans_after(
+            {} if before is None else before.plans, row, definition, step.events, step.state.plans
+        ),
         backwards=before is not None and row.at < before.row.at,
     )
 

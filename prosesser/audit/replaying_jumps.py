@@ -1,4 +1,4 @@
-"""Where a replay can be gone to at once: overruns, handovers, agreed deviations, changes of version.
+"""Where a replay can be gone to at once: overruns, handovers, deviations, versions, changes of plans.
 
 Told by the journal's events, opened row by row as far as they agree with their commitments: a list to
 find one's way by. What a row led to is shown only when its step has been made again.
@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from prosesser.engine.events import DateAgreed, DeadlineOverrun, LaneMoved, TaskMoved, UnitChanged
-from prosesser.engine.messages import CaseMoved, Event, MoveUndone
+from prosesser.engine.messages import CaseMoved, Event, ItemSaved, MoveUndone, PlanAdopted, SectionSet
 from prosesser.store import journal
 from prosesser.store.instants import from_micros
 from prosesser.store.keys import CaseKey, Unsealable
@@ -25,6 +25,7 @@ class Jump(StrEnum):
     HANDOVER = "ansvar"
     DEVIATION = "avvik"
     VERSION = "versjon"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +82,6 @@ def jump_of(event: Event) -> Jump | None:
             return Jump.DEVIATION
         case CaseMoved() | MoveUndone():
             return Jump.VERSION
+        case ItemSaved() | SectionSet() | PlanAdopted():
+            return Jump.PLAN
     return None

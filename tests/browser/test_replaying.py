@@ -1,6 +1,7 @@
 """A case replayed in a real browser: by mouse, by keyboard, and from a file on a disk without a network."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from sqlalchemy import select
 
 from prosesser.access import SYSTEM, Action
+from prosesser.engine.messages import SaveItem
 from prosesser.store import Store
 from prosesser.store.tables import access_log
 from tests.browser.conftest import OpenWindow
-from tests.web.conftest import RESIDENT, Case
+from tests.web.conftest import RESIDENT, Case, actor
 from workflow_app.clock import ManualClock
 from workflow_app.web.desk import Desk
 from workflow_app.web.offline import offline_replay
@@ -27,6 +29,18 @@ def overrun(admitted: Case, desk: Desk, clock: ManualClock) -> Case:
     clock.advance(timedelta(days=40))
     desk.cases.fire_due(clock.now())
     return admitted
+
+
+@pytest.fixture
+def planned(overrun: Case, desk: Desk, clock: ManualClock) -> Case:
+    """The same case; then an item is written in a plan, and done the day after."""
+    bed = {"oppgave": "Kjøpe seng", "ansvarlig": "beboer", "frist": "2026-03-20"}
+    written = SaveItem("utflyttingsplan", "okonomi", "bydel", bed | {"status": "apen"})
+    done = replace(written, answers=bed | {"status": "gjort"}, item="utflyttingsplan.1", seen=1)
+    for key, command in (("written", written), ("done", done)):
+        clock.advance(timedelta(days=1))
+        desk.cases.execute(actor("bydel"), overrun.id, command, clock.now(), key * 5)
+    return overrun
 
 
 def at(page: Page, row: int, rows: int) -> None:
@@ -123,7 +137,7 @@ def test_what_is_asked_for_while_the_frames_are_fetched_is_done_in_order(
     page = window.go(f"/tilsyn{overrun.address}/avspilling")
     rows = int(page.get_by_role("slider").get_attribute("max") or 0)
     fetches: list[Route] = []
-    page.route("**/avspilling/bilder", lambda route: fetches.append(route))
+    page.route("**/avspilling/bilder", lambda route: _hold(fetches, route))
     forward = page.get_by_role("link", name="Neste", exact=True)
     forward.click()
     forward.click()
@@ -142,6 +156,10 @@ def test_what_is_asked_for_while_the_frames_are_fetched_is_done_in_order(
         assert list(looks.scalars()) == ["avspilling: alle rader"]
 
 
+def _hold(held: list[Route], route: Route) -> None:
+    held.append(route)
+
+
 def test_frames_that_could_not_be_had_are_asked_for_again(open_window: OpenWindow, overrun: Case) -> None:
     window = open_window()
     window.log_in("revisor")
@@ -156,10 +174,32 @@ def test_frames_that_could_not_be_had_are_asked_for_again(open_window: OpenWindo
     expect(page.locator("[data-loading]")).to_be_empty()
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_plans_follow_the_row_and_stay_open(open_window: OpenWindow, planned: Case, width: int) -> None:
+    window = open_window(width)
+    window.log_in("revisor")
+    page = window.go(f"/tilsyn{planned.address}/avspilling?rad=2")
+    rows = int(page.get_by_role("slider").get_attribute("max") or 0)
+    page.get_by_text("Vis punktene i planene").click()
+    expect(page.get_by_text("Ingenting er skrevet i planene ennå.")).to_be_visible()
+    page.get_by_role("link", name="Endret plan").focus()
+    page.keyboard.press("e")
+    at(page, rows - 1, rows)
+    item = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="1. Kjøpe seng"))
+    expect(item).to_contain_text("Åpen")
+    expect(item).to_contain_text("20.03.2026")
+    page.keyboard.press("e")
+    at(page, rows, rows)
+    expect(item).to_contain_text("Gjort")
+    expect(item).to_be_visible()
+    accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.fixture
-def on_disk(overrun: Case, desk: Desk, clock: ManualClock, tmp_path: Path) -> Path:
+def on_disk(planned: Case, desk: Desk, clock: ManualClock, tmp_path: Path) -> Path:
     """The replay as a file, as the audit package has it."""
-    with desk.audits.open(SYSTEM, Action.EXPORT_CASE, overrun.id, clock.now(), "uttrekk: pakke") as file:
+    with desk.audits.open(SYSTEM, Action.EXPORT_CASE, planned.id, clock.now(), "uttrekk: pakke") as file:
         content = offline_replay(file, desk.glossary(file.followed(), SYSTEM))
     path = tmp_path / "avspilling.html"
     path.write_bytes(content)
@@ -196,6 +236,7 @@ def test_from_a_disk_without_a_network(offline: Page, on_disk: Path) -> None:
     expect(page.locator("[data-id=plan_for_oppholdet]")).to_have_class("userTask mark-active")
     page.keyboard.press("End")
     at(page, rows, rows)
+    expect(page.locator("[data-part=punkter]")).to_contain_text("1. Kjøpe seng Gjort")
     page.get_by_role("link", name="Rad 1", exact=True).click()
     at(page, 1, rows)
     assert page.url.endswith("#rad-1")

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from sqlalchemy import delete, select, text, update
 
-from prosesser.engine.messages import ClaimTask
+from prosesser.engine.messages import ClaimTask, SaveItem, SetSection
 from prosesser.store import Store
 from prosesser.store.tables import access_log, case_keys, journal
 from tests.web.conftest import BEGINNING, RESIDENT, Case, actor
@@ -17,6 +17,7 @@ from workflow_app.clock import ManualClock
 from workflow_app.web.desk import Desk
 
 Visit = Callable[..., Visitor]
+PLAN = "utflyttingsplan"
 
 
 @pytest.fixture
@@ -140,6 +141,63 @@ def test_the_script_gets_all_frames_at_once_alike_what_the_pages_show(
 
 def _words(fragment: str) -> str:
     return str(html.fragment_fromstring(fragment, create_parent="div").text_content())
+
+
+@pytest.fixture
+def planned(admitted: Case, desk: Desk, clock: ManualClock) -> str:
+    """A case whose plan was written in on the next days: an item, a section left out, the item done."""
+    bed = {"oppgave": "Kjøpe seng", "ansvarlig": "beboer", "frist": "2026-01-20"}
+    commands = (
+        ("institusjon", SaveItem(PLAN, "okonomi", "institusjon", bed | {"status": "apen"})),
+        ("institusjon", SetSection(PLAN, "naboskap", "institusjon", relevant=False, reason="Bor alene")),
+        ("bydel", SaveItem(PLAN, "okonomi", "bydel", bed | {"status": "gjort"}, f"{PLAN}.1", 1)),
+    )
+    for number, (person, command) in enumerate(commands):
+        clock.advance(timedelta(days=1))
+        desk.cases.execute(actor(person), admitted.id, command, clock.now(), f"{number}" * 20)
+    return f"/tilsyn{admitted.address}/avspilling"
+
+
+def spaced(page: Seen, name: str) -> str:
+    return " ".join(" ".join(page.tree.xpath(f"//*[@data-part='{name}']")[0].itertext()).split())
+
+
+def test_plans_stand_as_they_did(visit: Visit, planned: str) -> None:
+    visitor = visit("revisor")
+    before = visitor.get(f"{planned}?rad=2")
+    assert "Utflyttingsplan 0 åpne punkter Utkast, ikke fastsatt ennå" in spaced(before, "planer")
+    assert spaced(before, "punkter") == "Ingenting er skrevet i planene ennå."
+    written = before.follow("Endret plan")
+    assert "Sist skrevet i 6. januar 2026" in spaced(written, "planer")
+    assert spaced(written, "punkter") == (
+        "Punktene i Utflyttingsplan Økonomi 1. Kjøpe seng Åpen Ansvarlig Beboeren Frist Frist om 14 dager "
+        "20.01.2026 Skrevet av Institusjon Hansen, Lilleborg rehabiliteringssenter, 06.01.2026, rad 3"
+    )
+    done = written.follow("Siste")
+    assert "1. Kjøpe seng Gjort Ansvarlig Beboeren Frist 20. januar 2026" in spaced(done, "punkter")
+    assert "Sist endret av Bydel Hansen, Bydel Gamle Oslo, 08.01.2026, rad 5" in spaced(done, "punkter")
+    assert "Naboskap Ikke aktuelt Bor alene" in spaced(done, "punkter")
+
+
+def test_what_changed_in_plans_is_compared_listed_and_tabled(visit: Visit, planned: str) -> None:
+    visitor = visit("revisor")
+    page = visitor.get(f"{planned}?rad=3&med=5")
+    assert "Endret: Punkt 1 i «Utflyttingsplan», «Kjøpe seng»: Status: Gjort (før: Åpen)" in page.text
+    assert "Merket «Naboskap» i «Utflyttingsplan» som ikke aktuelt. Grunn: Bor alene" in page.text
+    assert len(page.tree.xpath("//ul[@data-jumps='plan']/li")) == 3
+    rows = visitor.get(f"{planned}/tabell").tree.xpath("//tbody/tr")
+    assert "Ikke begynt" in rows[1].text_content()
+    assert "Utflyttingsplan: 1 åpent punkt, utkast" in rows[2].text_content()
+
+
+def test_the_script_gets_the_plans_that_the_pages_show(visit: Visit, planned: str) -> None:
+    visitor = visit("revisor")
+    film = json.loads(visitor.client.get(f"{planned}/bilder").get_data(as_text=True))
+    for row in (3, 5):
+        parts, page = film["frames"][row - 1]["parts"], visitor.get(f"{planned}?rad={row}")
+        for name in ("planer", "punkter"):
+            made = "".join(film["fragments"][piece] for piece in parts[name])
+            assert "".join(part(page, name).split()) == "".join(_words(made).split())
 
 
 def test_all_rows_stand_as_a_table(visit: Visit, address: str) -> None:

@@ -7,7 +7,7 @@ from prosesser.definition.checklists import DUE, RESPONSIBLE, STATE, heading
 from prosesser.definition.forms import Form, display
 from prosesser.engine.codec import Answers
 from prosesser.engine.plan_commands import SaveItem, SetSection
-from prosesser.engine.plan_events import ItemSaved, PlanAdopted
+from prosesser.engine.plan_events import ItemSaved, PlanAdopted, SectionSet
 from workflow_app.web.glossary import Glossary
 from workflow_app.wording import long_date
 
@@ -20,21 +20,31 @@ def item_written(command: SaveItem, words: Glossary) -> str:
     return f"Endret punkt {_number(command.item)} i {place}"
 
 
-def section_set(command: SetSection, words: Glossary) -> str:
+def section_set(said: SetSection | SectionSet, words: Glossary) -> str:
     """Say that a section was left out or taken in again."""
-    place = f"«{words.section(command.plan, command.section)}» i {words.plan(command.plan)}"
-    if command.relevant:
+    place = f"«{words.section(said.plan, said.section)}» i {words.plan(said.plan)}"
+    if said.relevant:
         return f"Merket {place} som aktuelt igjen"
-    return f"Merket {place} som ikke aktuelt. Grunn: {command.reason.strip()}"
+    return f"Merket {place} som ikke aktuelt. Grunn: {said.reason.strip()}"
 
 
 def item_stands(event: ItemSaved, words: Glossary) -> str:
     """Say how an item stands: what it is, its state, who and when."""
-    form = words.definition.forms[words.definition.checklists[event.plan].form]
-    title = heading(form, event.answers)
-    named = f", «{title}»" if title else ""
+    form = item_form(event.plan, words)
     said = " ".join(_standing(form, event.answers, words))
-    return f"Punkt {_number(event.item)} i {words.plan(event.plan)}{named}: {said}".removesuffix(".")
+    return f"{item_named(event, words)}: {said}".removesuffix(".")
+
+
+def item_named(event: ItemSaved, words: Glossary) -> str:
+    """Name an item: its number in which plan, and what it is."""
+    title = heading(item_form(event.plan, words), event.answers)
+    named = f", «{title}»" if title else ""
+    return f"Punkt {_number(event.item)} i {words.plan(event.plan)}{named}"
+
+
+def item_form(plan: str, words: Glossary) -> Form:
+    """Return the form of a plan's items, of the version that the words are of."""
+    return words.definition.forms[words.definition.checklists[plan].form]
 
 
 def plan_adopted(event: PlanAdopted, words: Glossary) -> str:

@@ -1,7 +1,7 @@
 """The living documents of a case, arranged for their pages: sections, items, versions, changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from prosesser.cases import OptionLists
@@ -24,7 +24,7 @@ from prosesser.inbox import TaskPage, TimelineRow
 from prosesser.inbox.plans import due_of, is_overdue
 from workflow_app.web.glossary import Glossary
 from workflow_app.web.history import Entry, entries
-from workflow_app.wording import Tag
+from workflow_app.wording import Tag, deadline_tag
 
 COLORS = {OPEN: "info", CONTINUED: "warning", DONE: "success", DROPPED: "neutral"}
 BLANK: tuple[object, ...] = (None, "", [], ())
@@ -32,7 +32,10 @@ BLANK: tuple[object, ...] = (None, "", [], ())
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item in words: what it is, how it stands, who does it, and the rest of what was answered."""
+    """An item in words: what it is, how it stands, who does it, and the rest of what was answered.
+
+    ``overdue`` and ``deadline``, how far off its date is while it has to be done, are as of a day.
+    """
 
     item: Item
     title: str
@@ -40,7 +43,8 @@ class ItemView:
     responsible: str
     due: date | None
     lines: tuple[Line, ...]
-    overdue: bool
+    overdue: bool = False
+    deadline: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ class Version:
 def document(checklist: Checklist, form: Form, plan: Plan, options: OptionLists, today: date) -> Document:
     """Return a plan in words."""
     views = {item.id: item_view(form, item, options, today) for item in plan.items.values()}
+    return arranged(checklist, plan, views)
+
+
+def arranged(checklist: Checklist, plan: Plan, views: Mapping[str, ItemView]) -> Document:
+    """Return a plan whose items are in words."""
     known = {section.id for section in checklist.sections}
     return Document(
         checklist=checklist,
@@ -109,7 +118,19 @@ def adopted(page: TaskPage, options: OptionLists, today: date) -> Document | Non
 
 
 def item_view(form: Form, item: Item, options: OptionLists, today: date) -> ItemView:
-    """Return an item in words."""
+    """Return an item in words, as of a day."""
+    return as_of(timeless(form, item, options), today)
+
+
+def as_of(view: ItemView, today: date) -> ItemView:
+    """Return an item with how far off its date was on a day."""
+    awaited = view.due if view.item.unfinished else None
+    tag = None if awaited is None else deadline_tag(awaited, today)
+    return replace(view, overdue=is_overdue(view.item, today), deadline=tag)
+
+
+def timeless(form: Form, item: Item, options: OptionLists) -> ItemView:
+    """Return what is told of an item on any day."""
     title = next((field.key for field in saying(form) if item.answers.get(field.key)), "")
     apart = {title, STATE, RESPONSIBLE, DUE}
     answered = {key: answer for key, answer in item.answers.items() if answer not in BLANK}
@@ -121,7 +142,6 @@ def item_view(form: Form, item: Item, options: OptionLists, today: date) -> Item
         responsible=_shown(form, {RESPONSIBLE: item.answers.get(RESPONSIBLE)}, options),
         due=due_of(item),
         lines=display(form, rest, options),
-        overdue=is_overdue(item, today),
     )
 
 
@@ -145,7 +165,7 @@ def changes(history: Iterable[TimelineRow], item: Item, words: Glossary, form: F
             at=entry.at,
             who=entry.who,
             what=entry.what,
-            consequences=tuple(_differences(form, event.answers, before, words.options)),
+            consequences=tuple(differences(form, event.answers, before, words.options)),
             answers=display(form, event.answers, words.options),
         )
         for entry, (_, event), before in zip(rows, found, [*earlier, {}], strict=True)
@@ -159,7 +179,7 @@ def _saved(history: Iterable[TimelineRow], item: str) -> Iterator[tuple[Timeline
                 yield row, event
 
 
-def _differences(
+def differences(
     form: Form, now: Mapping[str, object], before: Mapping[str, object], options: OptionLists
 ) -> Iterator[str]:
     """Yield what became different, where it is known what was before."""

@@ -11,6 +11,7 @@ from workflow_app.web.event_words import consequence
 from workflow_app.web.glossary import Glossary
 from workflow_app.web.history import answers
 from workflow_app.web.presentation import PartyContacts, told_contacts
+from workflow_app.web.replaying_plans import PlanBook, PlanView
 from workflow_app.web.replaying_tasks import LaneView, is_late, lane_views, name_of
 from workflow_app.web.replaying_values import FactBook, FactGroup, who_made
 from workflow_app.wording import (
@@ -62,6 +63,7 @@ class FrameView:
     lanes: tuple[LaneView, ...]
     waits: tuple[str, ...]
     facts: tuple[FactGroup, ...]
+    plans: tuple[PlanView, ...]
     parties: tuple[PartyView, ...]
     contacts: tuple[PartyContacts, ...]
 
@@ -74,6 +76,11 @@ class FrameView:
     def open_tasks(self) -> int:
         """How many tasks are open."""
         return sum(len(lane.tasks) for lane in self.lanes)
+
+    @property
+    def written_plans(self) -> tuple[PlanView, ...]:
+        """The plans that something stood in."""
+        return tuple(plan for plan in self.plans if plan.is_begun)
 
     @property
     def overdue(self) -> int:
@@ -106,7 +113,15 @@ class Course:
         return f"{frame.definition.name}, versjon {short} (nr. {number} av {len(self.versions)} i saken)"
 
 
-def frame_view(frame: Frame, course: Course, words: Glossary, book: FactBook) -> FrameView:
+class Books:
+    """What is told in words once for all frames of a case."""
+
+    def __init__(self) -> None:
+        self.facts = FactBook()
+        self.plans = PlanBook()
+
+
+def frame_view(frame: Frame, course: Course, words: Glossary, books: Books) -> FrameView:
     """Return what a frame shows, in the words of its own version."""
     words = words.at(frame.definition)
     return FrameView(
@@ -128,7 +143,8 @@ def frame_view(frame: Frame, course: Course, words: Glossary, book: FactBook) ->
         been=_been(frame, words),
         lanes=tuple(lane_views(frame, words)),
         waits=tuple(_waits(frame, words)),
-        facts=book.groups(frame, words),
+        facts=books.facts.groups(frame, words),
+        plans=books.plans.views(frame, words),
         parties=tuple(_parties(frame, words)),
         contacts=told_contacts(frame.state.contacts, words.person),
     )

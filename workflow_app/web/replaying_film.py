@@ -5,7 +5,7 @@ opens from a disk show the same, with an app around them or without.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,14 +20,13 @@ from prosesser.store.instants import from_micros
 from workflow_app.drawing import svg
 from workflow_app.web.filters import FILTERS
 from workflow_app.web.glossary import Glossary
-from workflow_app.web.replaying import Course, FrameView, frame_view
-from workflow_app.web.replaying_values import FactBook, FactView
+from workflow_app.web.replaying import Books, Course, FrameView, frame_view
+from workflow_app.web.replaying_cuts import FACTS, ITEMS, Cuts, Parts
 from workflow_app.web.replaying_words import JumpList, jump_lists, verdict
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-WHOLE = ("steg", "oppgaver", "steder", "venter", "enheter")
+WHOLE = ("steg", "oppgaver", "steder", "venter", "planer", "enheter")
 """The parts of a frame that are one piece, by the name of their macro and of the place they are shown in."""
-FACTS = "opplysninger"
 Pieces = Mapping[str, tuple[Markup, ...]]
 Link = Callable[[int], str]
 
@@ -59,14 +58,14 @@ class Cutting:
             instants=tuple(from_micros(row.at) for row in rows[: replaying.linked]),
             versions=tuple(dict.fromkeys(row.definition for row in rows)),
         )
-        self._book = FactBook()
-        self._rows: dict[int, tuple[FactView, Markup]] = {}
-        self._parts = environment().get_template("audit/replay_parts.html").module
+        self._books = Books()
+        self._parts = Parts(environment())
+        self._cuts = Cuts(self._parts)
         self.jumps: tuple[JumpList, ...] = jump_lists(replaying.landings, words)
 
     def view(self, frame: Frame) -> FrameView:
         """Return what a frame shows."""
-        return frame_view(frame, self._course, self._words, self._book)
+        return frame_view(frame, self._course, self._words, self._books)
 
     def parts(self, view: FrameView) -> Mapping[str, Markup]:
         """Return a frame's parts as HTML, by name."""
@@ -122,25 +121,11 @@ class Cutting:
         }
 
     def _pieces(self, view: FrameView) -> Pieces:
-        return {**{name: (self._part(name, view),) for name in WHOLE}, FACTS: tuple(self._facts(view))}
-
-    def _facts(self, view: FrameView) -> Iterator[Markup]:
-        if not view.facts:
-            yield self._part("ingen_fakta")
-        for group in view.facts:
-            yield self._part("fakta_fra", group)
-            yield from map(self._row, group.facts)
-            yield self._part("fakta_til")
-
-    def _row(self, fact: FactView) -> Markup:
-        """Return a fact's row, made once; the fact is kept beside it, so that nothing else gets its id."""
-        if id(fact) not in self._rows:
-            self._rows[id(fact)] = fact, self._part("faktum", fact)
-        return self._rows[id(fact)][1]
+        whole = {name: (self._part(name, view),) for name in WHOLE}
+        return {**whole, ITEMS: self._cuts.items(view), FACTS: self._cuts.facts(view)}
 
     def _part(self, name: str, *values: object) -> Markup:
-        made: Markup = getattr(self._parts, name)(*values)
-        return made
+        return self._parts.make(name, *values)
 
 
 def written(film: Mapping[str, object]) -> str:

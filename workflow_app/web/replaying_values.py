@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from prosesser.access import SYSTEM
-from prosesser.audit.replaying_frames import Frame, Known, Signed
+from prosesser.audit.replaying_frames import Frame, Known
+from prosesser.audit.signed import Signed
 from prosesser.definition.forms import Form, Line, display
 from prosesser.definition.forms.post import write
 from prosesser.definition.model import Definition

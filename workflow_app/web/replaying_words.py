@@ -9,8 +9,11 @@ from prosesser.audit.replaying_changes import Changes, Fact, Moved, Passed
 from prosesser.audit.replaying_frames import Frame
 from prosesser.audit.replaying_jumps import Jump, Landing
 from prosesser.engine.codec import Due
+from prosesser.engine.messages import Event, SectionSet
 from workflow_app.web.event_words import consequence
 from workflow_app.web.glossary import Glossary
+from workflow_app.web.plan_words import section_set
+from workflow_app.web.replaying_plans import plan_lines
 from workflow_app.web.replaying_values import fact_line, label
 from workflow_app.wording import any_date, capital, case_tag, count, the_party
 
@@ -19,6 +22,7 @@ JUMPS = {
     Jump.HANDOVER: ("Ansvar flyttet", "a"),
     Jump.DEVIATION: ("Avtalt avvik", "v"),
     Jump.VERSION: ("Annen versjon", "r"),
+    Jump.PLAN: ("Endret plan", "e"),
 }
 """What each kind of jump is called, and the key that goes to the next."""
 
@@ -114,8 +118,13 @@ def jump_lists(landings: Iterable[Landing], words: Glossary) -> tuple[JumpList, 
 
 
 def _happened(landing: Landing, kind: Jump, words: Glossary) -> str:
-    told = (consequence(event, words) for event in landing.of(kind))
+    told = (_told(event, words) for event in landing.of(kind))
     return ". ".join(dict.fromkeys(filter(None, told)))
+
+
+def _told(event: Event, words: Glossary) -> str | None:
+    """Say what an event was; a section's is otherwise told by the command alone."""
+    return section_set(event, words) if isinstance(event, SectionSet) else consequence(event, words)
 
 
 def changed(changes: Changes, before: Frame, after: Frame, words: Glossary) -> tuple[str, ...]:
@@ -142,6 +151,8 @@ def _changed(changes: Changes, old: Glossary, new: Glossary) -> Iterator[str]:
         )
         yield f"{capital(the_party(party))}: fra {was} til {now}"
     yield from (f"Andre kontakter hos {the_party(party)}" for party, _ in changes.contacts)
+    for plan in changes.plans:
+        yield from plan_lines(plan, new)
     yield from (_fact(fact, new) for fact in changes.facts)
 
 
