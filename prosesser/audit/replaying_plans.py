@@ -1,7 +1,7 @@
 """The living documents of a case as a row left them: what stood in them, who wrote it, what adopted them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prosesser.audit.signed import Signed
 from prosesser.definition.model import Definition
@@ -46,7 +46,7 @@ Plans = Mapping[str, Living]
 def plans_after(
     before: Plans, row: Signed, definition: Definition, events: Iterable[Event], plans: Mapping[str, Plan]
 ) -> Plans:
-    """Return the plans as a row left them; one that is as it was is the same object."""
+    """Return the plans as a row left them; a plan or an item that is as it was is the same object."""
     happened = tuple(event for event in events if isinstance(event, ItemSaved | PlanAdopted))
     ids = dict.fromkeys((*definition.checklists, *plans))
     told = ((its, definition if its in definition.checklists else before[its].definition) for its in ids)
@@ -75,7 +75,13 @@ def _after(
         else:
             known = written.get(event.item)
             written[event.item] = Written(row if known is None else known.first, row)
-    return Living(plan, definition, written, adopted)
+    return Living(_keeping({} if before is None else before.plan.items, plan), definition, written, adopted)
+
+
+def _keeping(known: Mapping[str, Item], plan: Plan) -> Plan:
+    """Return a plan with the items that were known, where they are alike: what is told of them is kept."""
+    items = {its: known[its] if known.get(its) == item else item for its, item in plan.items.items()}
+    return replace(plan, items=items)
 
 
 @dataclass(frozen=True, slots=True)

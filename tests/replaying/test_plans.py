@@ -96,6 +96,7 @@ def test_it_knows_the_rows_that_wrote_its_items_and_made_its_versions(look: Look
 def test_a_plan_that_a_row_left_alone_is_kept_as_it_was(look: Look) -> None:
     assert plan(look, 4) is plan(look, 3)
     assert plan(look, 5) is not plan(look, 4)
+    assert plan(look, 6).plan.items["plan.1"] is plan(look, 2).plan.items["plan.1"]
 
 
 def said(store: Store, made: History, first: int, last: int) -> list[str]:

@@ -38,6 +38,7 @@ class Cuts:
         self._parts = parts
         self._facts: dict[int, tuple[FactView, Markup]] = {}
         self._plans: dict[int, tuple[PlanView, tuple[Markup, ...]]] = {}
+        self._due: dict[tuple[object, object], Markup] = {}
         self._items: dict[tuple[int, str, str], tuple[ItemView, tuple[Markup, ...]]] = {}
 
     def facts(self, view: FrameView) -> tuple[Markup, ...]:
@@ -97,5 +98,11 @@ class Cuts:
         before, *after = self._items[key][1]
         yield before
         for rest in after:
-            yield self._parts.make("nar", view)
+            yield self._when(view)
             yield rest
+
+    def _when(self, view: ItemView) -> Markup:
+        key = view.due, view.deadline
+        if key not in self._due:
+            self._due[key] = self._parts.make("nar", view)
+        return self._due[key]
