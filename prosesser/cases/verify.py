@@ -63,8 +63,16 @@ def examine(connection: Connection, master: MasterKey, versions: Versions, store
             replay = Replay(connection, versions, master.case_key(case, stored.sealed_key))
         except (Unsealable, TypeError):
             spoilt = Fault(None, str(KeySpoilt()))
-    fault = _row_fault(stored, replay) or spoilt or _end_fault(stored, replay)
+    fault = first_fault(stored, replay, spoilt)
     return Verdict(case, len(stored.journal), fault, erased=stored.sealed_key is None)
+
+
+def first_fault(stored: StoredCase, replay: Replay | None, spoilt: Fault | None = None) -> Fault | None:
+    """Return what is wrong first: in a row, with the key (``spoilt``), or with what the case has become.
+
+    With ``replay`` every step is made again; None: only the chain is checked.
+    """
+    return _row_fault(stored, replay) or spoilt or _end_fault(stored, replay)
 
 
 def _row_fault(stored: StoredCase, replay: Replay | None) -> Fault | None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from prosesser.access import LEADER, SYSTEM, Action, Actor
-from prosesser.audit.why import Retold, overview, retold_case
+from prosesser.audit.why import Retold, overview, retold
 from prosesser.engine.messages import ChangeFacts
 from tests.journeys.office import DISTRICT, INSTITUTION, OTHER_DISTRICT, Case, Office
 from workflow_app.web.why import Answer, Question, Speaker, ask, listing
@@ -82,7 +82,7 @@ class Auditor:
         office = self.case.office
         now = office.calendar.now()
         with office.desk.audits.open(SYSTEM, Action.REPLAY_CASE, self.case.id, now) as file:
-            yield retold_case(file), Speaker(file, office.desk.policy.options(SYSTEM))
+            yield retold(file), Speaker(file, office.desk.policy.options(SYSTEM))
 
     def asks(self, **address: str) -> Answer:
         """Ask, and expect one answer."""

@@ -1,7 +1,7 @@
 """Random histories in a real database: a journey drawn by chance, walked by chance, every state kept."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -42,8 +42,16 @@ def _walk(play: Play, random: Random, length: int) -> Iterator[tuple[Command, da
         yield command, play.now
 
 
-def record(store: Store, play: Play, commands: Iterable[tuple[Command, datetime]]) -> History:
-    """Play commands at their instants, and write each step with the state that it led to."""
+def record(
+    store: Store,
+    play: Play,
+    commands: Iterable[tuple[Command, datetime]],
+    written: Callable[[Step, int], Step] = lambda step, _row: step,
+) -> History:
+    """Play commands at their instants, and write each step with the state that it led to.
+
+    ``written`` says what is written of a step in a row, where that is something else.
+    """
     case = secrets.token_hex(16)
     with store.maintain() as connection:
         publish(connection, play.definition, SYSTEM.person, play.now)
@@ -51,7 +59,8 @@ def record(store: Store, play: Play, commands: Iterable[tuple[Command, datetime]
     for command, now in commands:
         play.now = now
         play.do(command)
-        steps.append(_step(play, command, None if steps else case))
+        made = _step(play, command, None if steps else case)
+        steps.append(written(made, len(steps) + 1))
         with store.write() as transaction:
             _write(transaction, case, steps)
     return History(case, tuple(steps))

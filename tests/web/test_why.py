@@ -32,9 +32,9 @@ def looked_at(store: Store) -> list[tuple[str, str]]:
         return [(row.action, row.what) for row in rows if row.action == "REPLAY_CASE" or row.what]
 
 
-def change_row(store: Store, case: Case, **values: object) -> None:
-    """Change the second row, as whoever owns the database can."""
-    where = (journal.c.case_id == case.id) & (journal.c.sequence == 2)
+def change_row(store: Store, case: Case, row: int, **values: object) -> None:
+    """Change a row, as whoever owns the database can."""
+    where = (journal.c.case_id == case.id) & (journal.c.sequence == row)
     with store.maintain() as connection:
         connection.execute(text("DROP TRIGGER journal_refuses_update"))
         connection.execute(update(journal).where(where).values(values))
@@ -102,20 +102,54 @@ def test_an_erased_case_says_that_it_cannot_be_explained(
     assert len(looked_at(store)) == 2
 
 
-def test_a_case_with_a_damaged_row_says_so_and_the_look_is_logged(
+def test_a_case_without_a_row_that_holds_says_so_and_the_look_is_logged(
     auditor: Visitor, admitted: Case, store: Store
 ) -> None:
-    change_row(store, admitted, payload=b"x" * 80)
+    change_row(store, admitted, 1, payload=b"x" * 80)
     page = why(auditor, admitted)
     assert (page.status, page.heading) == (409, "Saken kan ikke forklares")
-    assert "en rad i journalen er endret eller skadet" in page.text
+    assert "Rad 1: Innholdet i raden er endret etter at det ble skrevet. Kontroller saken." in page.text
     assert len(looked_at(store)) == 1
+
+
+@pytest.mark.parametrize(
+    ("forged", "told"),
+    [
+        ({"payload": b"x" * 80}, "Innholdet i raden er endret etter at det ble skrevet."),
+        ({"person": "lars"}, "Raden er endret etter at den ble skrevet."),
+        ({"definition": "0" * 64}, "Raden er endret etter at den ble skrevet."),
+        ({"previous": b"x" * 32}, "Raden henger ikke sammen med den foran."),
+    ],
+)
+def test_from_a_row_that_was_changed_on_nothing_is_explained_and_the_page_says_what_is_wrong(
+    auditor: Visitor, admitted: Case, store: Store, forged: dict[str, object], told: str
+) -> None:
+    change_row(store, admitted, 2, **forged)
+    page = why(auditor, admitted, f"?frist={REPORT}")
+    assert (page.status, page.heading) == (409, "Hvorfor")
+    assert f"Fra rad 2 forklares ingenting: {told} Kontroller saken." in page.text
+    lists = why(auditor, admitted)
+    assert "Fra rad 2" in lists.text
+    assert "Statusrapport" not in lists.links()
+    assert why(auditor, admitted, "?rad=1&oppgave=innflytting.1").status == 200
+
+
+def test_a_journal_that_was_cut_is_not_explained_as_if_the_case_ended_there(
+    auditor: Visitor, admitted: Case, store: Store
+) -> None:
+    with store.maintain() as connection:
+        connection.execute(text("DROP TRIGGER journal_refuses_delete"))
+        connection.execute(delete(journal).where(journal.c.sequence == 2))
+    page = why(auditor, admitted, "?oppgave=innflytting.1")
+    assert page.status == 409
+    assert "Saken står på versjon 2, men journalen slutter på rad 1." in page.text
+    assert why(auditor, admitted, "?rad=1&oppgave=innflytting.1").status == 200
 
 
 def test_a_row_that_comes_out_otherwise_than_recorded_is_not_explained(
     auditor: Visitor, admitted: Case, store: Store
 ) -> None:
-    change_row(store, admitted, state_commitment=b"x" * 32)
+    change_row(store, admitted, 2, state_commitment=b"x" * 32)
     page = why(auditor, admitted, f"?frist={REPORT}")
     assert page.status == 409
     assert "Forklaringen stemmer ikke med det som er registrert." in page.text

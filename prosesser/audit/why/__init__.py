@@ -10,7 +10,7 @@ from prosesser.audit.why.dates import DateSet, DateWhy, why_date
 from prosesser.audit.why.errors import Damaged, NothingToExplain
 from prosesser.audit.why.messages import MessageWhy, why_message
 from prosesser.audit.why.overview import DateLine, MessageLine, Overview, TaskLine, overview
-from prosesser.audit.why.retold import Moment, Retold, Row, retold, retold_case
+from prosesser.audit.why.retold import Moment, Retold, Row, retold
 from prosesser.audit.why.sources import FactRead, Source
 from prosesser.audit.why.tasks import Ended, Follows, TaskWhy, why_task
 
@@ -37,7 +37,6 @@ __all__ = [
     "TaskWhy",
     "overview",
     "retold",
-    "retold_case",
     "why_choice",
     "why_date",
     "why_message",

@@ -8,4 +8,4 @@ class NothingToExplain(Refused):
 
 
 class Damaged(Refused):
-    """Saken kan ikke leses: en rad i journalen er endret eller skadet. Kontroller saken."""
+    """Rad {row}: {reason} Kontroller saken."""

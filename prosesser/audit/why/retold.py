@@ -1,28 +1,27 @@
 """A case made again row by row, with what was asked of its facts on the way.
 
-Every step is made by the engine itself, and compared with what is recorded: from the first row that
-comes out otherwise on, nothing is explained.
+Every step is made by the engine itself, and checked as `verify` does: from the first row that does not
+hold on, nothing is explained.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
 from prosesser.audit.file import AuditFile
 from prosesser.audit.why.errors import Damaged
+from prosesser.cases.replay import Replay
+from prosesser.cases.verify import Fault, first_fault
 from prosesser.definition.model import Definition, Flow
 from prosesser.engine.codec import Facts
-from prosesser.engine.events import ConditionMet, Event
+from prosesser.engine.events import ConditionMet
+from prosesser.engine.messages import Command, Event
 from prosesser.engine.path import WatchedDraft
-from prosesser.engine.state import CaseState, Round, canonical, facts_in
+from prosesser.engine.state import CaseState, Round, facts_in
 from prosesser.engine.step import make
-from prosesser.errors import Broken, SomlosError
 from prosesser.feel import Expression, Value
 from prosesser.record import Entry
-from prosesser.store.journal import read_state
-
-SameState = Callable[[int, bytes], bool]
-"""Tells whether a row (its sequence) was recorded with this state (canonical bytes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,62 +101,60 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """The rows that came out as they are recorded; ``fault`` is the first that did not, if any."""
+    """The rows that came out as they are recorded; ``fault`` is the first thing that did not, if any."""
 
     rows: tuple[Row, ...]
-    fault: int | None = None
+    fault: Fault | None = None
 
     def until(self, sequence: int | None) -> tuple[Row, ...]:
         """Return the rows up to one of them (None: all)."""
         return self.rows if sequence is None else self.rows[: max(sequence, 0)]
 
-
-def retold(entries: Iterable[Entry], same_state: SameState) -> Retold:
-    """Make a journal again, the oldest row first, up to the first that comes out otherwise."""
-    rows: list[Row] = []
-    state: CaseState | None = None
-    for entry in entries:
-        row = _made(entry, state)
-        if row is None or not same_state(entry.sequence, canonical(row.after)):
-            return Retold(tuple(rows), entry.sequence)
-        rows.append(row)
-        state = row.after
-    return Retold(tuple(rows))
+    def reaches(self, sequence: int | None) -> bool:
+        """Whether a row (None: the case as it stands) can be explained."""
+        return self.fault is None or (sequence is not None and sequence <= len(self.rows))
 
 
-def retold_case(file: AuditFile) -> Retold:
-    """Make the case of an auditor again, also against the states that its rows were recorded with.
+def retold(file: AuditFile) -> Retold:
+    """Make the case of an auditor again, checked as `verify` does, up to the first row that does not hold.
 
-    Raises `ContentErased`, or `Damaged` where a row cannot be read.
+    Raises `ContentErased`, or `Damaged` where no row holds.
     """
-    commit, rows = file.require_key().commit, file.stored.journal
-    try:
-        entries = file.entries()
-    except Broken as error:
-        raise Damaged from error
-    return retold(entries, lambda place, state: commit("state", state) == rows[place - 1].state_commitment)
+    watch = _Watch(file.stored.journal)
+    replay = Replay(file.connection, file.versions, file.require_key(), watch.make)
+    fault = first_fault(file.stored, replay)
+    held = watch.rows if fault is None or fault.sequence is None else watch.rows[: fault.sequence - 1]
+    if fault is not None and not held:
+        raise Damaged(row=1, reason=fault.reason)
+    return Retold(tuple(held), fault)
 
 
-def _made(entry: Entry, state: CaseState | None) -> Row | None:
-    """Make a row again; None when it cannot be, or comes out otherwise than recorded."""
-    draft = _Observed(entry, state)
-    try:
-        after, events = make(draft, state, entry.command)
-    except (SomlosError, LookupError, TypeError, ValueError):
-        return None
-    if events != entry.events:
-        return None
-    again = read_state(canonical(after))  # as the next step found it
-    return Row(entry, state, again, draft.went, tuple(draft.asked), draft.met(events))
+class _Watch:
+    """Makes the steps of a journal as the engine does, and keeps what was asked in each."""
+
+    def __init__(self, journal: Sequence[Any]) -> None:
+        self._journal = journal
+        self.rows: list[Row] = []
+
+    def make(
+        self, definition: Definition, state: CaseState | None, command: Command, now: datetime
+    ) -> tuple[CaseState, tuple[Event, ...]]:
+        """Make the step of the next row."""
+        sequence, signed = len(self.rows) + 1, self._journal[len(self.rows)]
+        draft = _Observed(sequence, definition, state, now)
+        after, events = make(draft, state, command)
+        entry = Entry(sequence, now, signed.person, signed.unit, command, events, definition)
+        self.rows.append(Row(entry, state, after, draft.went, tuple(draft.asked), draft.met(events)))
+        return after, events
 
 
 class _Observed(WatchedDraft):
     """A draft that remembers what its flows and conditional events asked."""
 
-    def __init__(self, entry: Entry, state: CaseState | None) -> None:
-        super().__init__(entry.definition, state or CaseState("active"), entry.at)
+    def __init__(self, sequence: int, definition: Definition, state: CaseState | None, now: datetime) -> None:
+        super().__init__(definition, state or CaseState("active"), now)
         self.asked: list[Asked] = []
-        self._sequence = entry.sequence
+        self._sequence = sequence
         self._scope: str | None = None
         self._conditions: dict[int, Moment] = {}
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from prosesser.access import Action
 from prosesser.audit import ContentErased
 from prosesser.audit.file import AuditFile
-from prosesser.audit.why import Damaged, NothingToExplain, Retold, overview, retold_case
+from prosesser.audit.why import Damaged, NothingToExplain, Retold, overview, retold
 from prosesser.errors import Refused
 from workflow_app.web.clauses import source
 from workflow_app.web.desk import desk
@@ -28,11 +28,11 @@ def show(case: str) -> Response:
 
 
 def _page(file: AuditFile, question: Question) -> Response:
-    told = retold_case(file)
+    told = retold(file)
     speaker = Speaker(file, desk().policy.options(file.actor))
     if not question.id:
         return _lists(file, told, speaker, None)
-    if told.fault is not None and (question.row is None or question.row >= told.fault):
+    if not told.reaches(question.row):
         return make_response(render_template("audit/why.html", file=file, told=told, answers=()), 409)
     try:
         answers = ask(told, question, speaker)

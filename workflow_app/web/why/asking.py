@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from prosesser.audit.file import AuditFile
+from prosesser.audit.replaying import readable
 from prosesser.audit.why import Retold, why_choice, why_date, why_message, why_task
 from prosesser.cases import OptionLists
 from prosesser.definition.model import Definition
@@ -61,7 +62,7 @@ class Speaker:
     """Says things in the words of the version that they belong to."""
 
     def __init__(self, file: AuditFile, options: OptionLists) -> None:
-        versions = file.followed()
+        versions = readable(file)
         self.glossary = Glossary(versions[0], file.units, file.persons, options, versions[1:])
 
     def words(self, definition: Definition) -> Words:
