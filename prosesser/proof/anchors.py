@@ -8,13 +8,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from prosesser.engine.codec import canonical_json
-from prosesser.proof import merkle
 from prosesser.proof.errors import AnchorFolderUnusable, AnchorTaken, AnchorUnreadable, NotAnchored
 from prosesser.proof.heads import Head, Heads
 from prosesser.proof.signing import SigningKey, is_signed, to_pem
@@ -47,7 +46,7 @@ class Anchor:
 
     def to_json(self) -> dict[str, Any]:
         """Return the anchor as JSON data."""
-        return {**asdict(self), "at": self.at.isoformat()}
+        return {**_fields(self), "at": self.at.isoformat()}
 
     def content(self) -> bytes:
         """Return the file's bytes: canonical JSON and a line's end."""
@@ -142,9 +141,7 @@ class Anchors:
         if case not in heads.cases:
             raise NotAnchored
         _, sequence, head = heads.cases[case]
-        index, leaves = heads.index(case), heads.leaves()
-        path = tuple(beside.hex() for beside in merkle.path(leaves, index))
-        return Proof(self.get(last), sequence, head, index, len(leaves), path)
+        return Proof(self.get(last), sequence, head, heads.index(case), heads.size, heads.path(case))
 
     def add(self, number: int, content: bytes) -> None:
         """Write an anchor's file, durably and once; raises `AnchorTaken` when another has its number."""

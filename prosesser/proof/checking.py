@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from prosesser.proof.anchors import FIRST, Anchor, Anchors, digest
+from prosesser.proof.anchors import FIRST, Anchor, Anchors, digest, read_anchor
 from prosesser.proof.errors import AnchorUnreadable
 from prosesser.proof.heads import Head, Heads
 from prosesser.proof.signing import fingerprint
@@ -70,18 +70,19 @@ class _Checker:
         self._heads = Heads()
         self._whole = True
         self._previous: str | None = FIRST
+        self._latest: datetime | None = None
 
     def take(self, anchors: Anchors, number: int) -> None:
         """Check the next anchor."""
         try:
-            anchor = anchors.get(number)
+            content = anchors.content(number)
+            anchor = read_anchor(content, number)
         except AnchorUnreadable as error:
             self._break(number, str(error))
             return
         if reason := self._unsigned(anchor):
             self._break(number, reason)
             return
-        content = anchor.content()
         self._check_place(anchor)
         self._fold(anchor)
         self.checked.times[number] = anchor.at
@@ -103,10 +104,12 @@ class _Checker:
     def _check_place(self, anchor: Anchor) -> None:
         if self._previous not in {None, anchor.previous}:
             self._fault(anchor.number, f"Anker {anchor.number} følger ikke på ankeret foran.")
-        if anchor.at < max(self.checked.times.values(), default=anchor.at):
+        if self._latest is not None and anchor.at < self._latest:
             self._fault(
                 anchor.number, f"Klokka gikk bakover mellom anker {anchor.number - 1} og {anchor.number}."
             )
+        else:
+            self._latest = anchor.at
 
     def _fold(self, anchor: Anchor) -> None:
         self._collect(self.checked.cases, anchor, anchor.changed)

@@ -5,7 +5,7 @@ row's hash in hex. The leaf of a case is the canonical JSON of ``[case, sequence
 of the access log ``["log", chain, sequence, head]``; the cases come first, each kind sorted by name.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -34,39 +34,42 @@ class Heads:
 
     cases: dict[str, Head] = field(default_factory=dict)
     log: dict[str, Head] = field(default_factory=dict)
-    _leaves: dict[Place, bytes] = field(default_factory=dict)
     _order: list[Place] = field(default_factory=list)
+    _tree: merkle.Tree = field(default_factory=merkle.Tree)
 
     @property
     def size(self) -> int:
         """How many leaves the tree has."""
-        return len(self._leaves)
+        return len(self._tree)
 
     def fold(self, cases: Iterable[Head], log: Iterable[Head]) -> None:
         """Put changed heads in the place of those before them."""
         for head in cases:
+            self._put((False, head[0]), case_leaf(head), new=head[0] not in self.cases)
             self.cases[head[0]] = head
-            self._put((False, head[0]), case_leaf(head))
         for head in log:
+            self._put((True, head[0]), log_leaf(head), new=head[0] not in self.log)
             self.log[head[0]] = head
-            self._put((True, head[0]), log_leaf(head))
-
-    def leaves(self) -> list[bytes]:
-        """Return the leaf hashes in the tree's order."""
-        return [self._leaves[place] for place in self._order]
 
     def root(self) -> str:
         """Return the tree's root in hex."""
-        return merkle.root(self.leaves()).hex()
+        return self._tree.root().hex()
 
     def index(self, case: str) -> int:
         """Return the place in the tree of a case that is there."""
         return bisect_left(self._order, (False, case))
 
-    def _put(self, place: Place, data: bytes) -> None:
-        if place not in self._leaves:
-            insort(self._order, place)
-        self._leaves[place] = merkle.leaf(data)
+    def path(self, case: str) -> tuple[str, ...]:
+        """Return the hashes (hex) beside the way from a case that is there to the root, the lowest first."""
+        return tuple(beside.hex() for beside in self._tree.path(self.index(case)))
+
+    def _put(self, place: Place, data: bytes, *, new: bool) -> None:
+        index = bisect_left(self._order, place)
+        if new:
+            self._order.insert(index, place)
+            self._tree.insert(index, merkle.leaf(data))
+        else:
+            self._tree.replace(index, merkle.leaf(data))
 
 
 def changed(heads: Iterable[Head], before: Mapping[str, Head]) -> tuple[Head, ...]:

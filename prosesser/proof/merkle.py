@@ -4,9 +4,10 @@ One root stands for all leaves; a path of about log2(size) hashes shows that a l
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-HASH_BYTES = 32
+_KEPT = 6
+"""The power of two: what is over more leaves than that is seldom found again when leaves are put in."""
 
 
 def leaf(data: bytes) -> bytes:
@@ -14,30 +15,73 @@ def leaf(data: bytes) -> bytes:
     return hashlib.sha256(b"\0" + data).digest()
 
 
-def root(leaves: Sequence[bytes]) -> bytes:
-    """Return the root (32 bytes) over leaf hashes in their order; of none: SHA-256 of nothing."""
-    level = list(leaves)
-    if not level:
-        return hashlib.sha256().digest()
-    while len(level) > 1:
-        level = _above(level)
-    return level[0]
+class Tree:
+    """A tree whose leaf hashes are put in and replaced: its root again costs little more than what is new.
 
-
-def path(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
-    """Return the hashes beside the way from a leaf hash to the root, the lowest first.
-
-    Raises IndexError when there is no such leaf.
+    A leaf that is put in moves all after it by one place, and so makes other pairs of them. Hashes over
+    so many leaves as a power of two up to `_KEPT` are therefore kept for every place that they can begin
+    at: they move with their leaves, and are found again when as many more leaves have been put in.
     """
-    if not 0 <= index < len(leaves):
-        raise IndexError(index)
-    level, beside = list(leaves), []
-    while len(level) > 1:
-        sibling = index ^ 1
-        if sibling < len(level):
-            beside.append(level[sibling])
-        level, index = _above(level), index // 2
-    return tuple(beside)
+
+    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
+        self._over: list[list[bytes | None]] = [[] for _ in range(_KEPT + 1)]
+        for leaf in leaves:
+            self.insert(len(self), leaf)
+
+    def __len__(self) -> int:
+        """How many leaves there are."""
+        return len(self._over[0])
+
+    def insert(self, index: int, leaf: bytes) -> None:
+        """Put a leaf hash in before the one at a place."""
+        for over in self._over:
+            over.insert(index, None)
+        self.replace(index, leaf)
+
+    def replace(self, index: int, leaf: bytes) -> None:
+        """Put a leaf hash in place of another."""
+        for depth, over in enumerate(self._over):
+            first = max(index + 1 - (1 << depth), 0)
+            over[first : index + 1] = [None] * (index + 1 - first)
+        self._over[0][index] = leaf
+
+    def root(self) -> bytes:
+        """Return the root (32 bytes); of no leaves: SHA-256 of nothing."""
+        return self._hash(0, len(self)) if len(self) else hashlib.sha256().digest()
+
+    def path(self, index: int) -> tuple[bytes, ...]:
+        """Return the hashes beside the way from a leaf to the root, the lowest first.
+
+        Raises IndexError when there is no such leaf.
+        """
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        beside, first, size = [], 0, len(self)
+        while size > 1:
+            left = _left(size)
+            if index < first + left:
+                beside.append(self._hash(first + left, size - left))
+                size = left
+            else:
+                beside.append(self._hash(first, left))
+                first, size = first + left, size - left
+        return tuple(reversed(beside))
+
+    def _hash(self, first: int, size: int) -> bytes:
+        """Return the hash over so many leaves from a place on."""
+        depth = size.bit_length() - 1
+        if size == 1 << depth and depth <= _KEPT:
+            return self._kept(first, depth)
+        left = _left(size)
+        return _node(self._hash(first, left), self._hash(first + left, size - left))
+
+    def _kept(self, first: int, depth: int) -> bytes:
+        over = self._over[depth]
+        found = over[first]
+        if found is None:
+            half = first + (1 << depth - 1)
+            found = over[first] = _node(self._kept(first, depth - 1), self._kept(half, depth - 1))
+        return found
 
 
 def check(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
@@ -58,10 +102,9 @@ def check(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes
     return last == 0 and found == root
 
 
-def _above(level: Sequence[bytes]) -> list[bytes]:
-    """Return the level above: pairs joined; one without a neighbour moves up as it is."""
-    joined = [_node(level[first], level[first + 1]) for first in range(0, len(level) - 1, 2)]
-    return joined if len(level) % 2 == 0 else [*joined, level[-1]]
+def _left(size: int) -> int:
+    """Return how many leaves are to the left: the largest power of two that is smaller."""
+    return 1 << (size - 1).bit_length() - 1
 
 
 def _node(left: bytes, right: bytes) -> bytes:

@@ -14,7 +14,6 @@ from prosesser.access import SYSTEM, Action
 from prosesser.audit import Audits
 from prosesser.engine.messages import ClaimTask
 from prosesser.packages import Packages, Sources, verify
-from prosesser.proof import merkle
 from prosesser.proof.anchors import FIRST, Anchor, Proof, sign
 from prosesser.proof.heads import Heads
 from prosesser.proof.signing import SigningKey
@@ -49,8 +48,7 @@ def anchored(case: str, sequence: int, head: str) -> Proof:
     heads.fold([(case, sequence, head), ("!annen", 4, "12" * 32), ("~annen", 2, "34" * 32)], [])
     told = (*heads.cases.values(),)
     anchor = sign(SIGNER, Anchor(1, LATER, FIRST, 3, heads.root(), told, (), "", SIGNER.public.hex()))
-    path = tuple(beside.hex() for beside in merkle.path(heads.leaves(), heads.index(case)))
-    return Proof(anchor, sequence, head, heads.index(case), 3, path)
+    return Proof(anchor, sequence, head, heads.index(case), 3, heads.path(case))
 
 
 def newest(audits: Audits) -> Callable[[str], Proof | None]:

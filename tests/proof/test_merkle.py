@@ -43,21 +43,47 @@ def recursive_root(leaves: Sequence[bytes]) -> bytes:
     ],
 )
 def test_roots_are_those_that_others_work_out(leaves: list[str], root: str) -> None:
-    assert merkle.root([merkle.leaf(bytes.fromhex(data)) for data in leaves]).hex() == root
+    assert merkle.Tree(merkle.leaf(bytes.fromhex(data)) for data in leaves).root().hex() == root
 
 
 @given(LEAVES)
 def test_the_root_is_that_of_the_definition(data: list[bytes]) -> None:
     leaves = list(map(merkle.leaf, data))
-    assert merkle.root(leaves) == recursive_root(leaves)
+    assert merkle.Tree(leaves).root() == recursive_root(leaves)
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(0, 1000), st.binary(max_size=4)), max_size=300), st.data()
+)
+def test_a_tree_that_grows_and_changes_is_at_every_moment_that_of_its_leaves(
+    changes: list[tuple[bool, int, bytes]], draw: st.DataObject
+) -> None:
+    tree, leaves = merkle.Tree(), list[bytes]()
+    looked_at = draw.draw(st.integers(1, 20))
+    for number, (grows, place, data) in enumerate(changes):
+        leaf = merkle.leaf(data)
+        if grows or not leaves:
+            index = place % (len(leaves) + 1)
+            tree.insert(index, leaf)
+            leaves.insert(index, leaf)
+        else:
+            index = place % len(leaves)
+            tree.replace(index, leaf)
+            leaves[index] = leaf
+        if number % looked_at == 0:
+            assert tree.root() == recursive_root(leaves)
+    if leaves:
+        index = draw.draw(st.integers(0, len(leaves) - 1))
+        assert merkle.check(leaves[index], index, len(leaves), tree.path(index), recursive_root(leaves))
 
 
 @given(LEAVES)
 def test_every_path_shows_its_leaf_and_at_its_place_alone(data: list[bytes]) -> None:
     leaves = list(map(merkle.leaf, data))
-    root, size = merkle.root(leaves), len(leaves)
+    tree, size = merkle.Tree(leaves), len(leaves)
+    root = tree.root()
     for index, leaf in enumerate(leaves):
-        path = merkle.path(leaves, index)
+        path = tree.path(index)
         places = [place for place in range(-1, size + 1) if merkle.check(leaf, place, size, path, root)]
         assert index in places
         assert all(leaves[place] == leaf for place in places)
@@ -66,9 +92,10 @@ def test_every_path_shows_its_leaf_and_at_its_place_alone(data: list[bytes]) -> 
 @given(LEAVES, st.data())
 def test_no_altered_leaf_path_size_or_root_passes(data: list[bytes], draw: st.DataObject) -> None:
     leaves = list(map(merkle.leaf, data))
-    root, size = merkle.root(leaves), len(leaves)
+    tree, size = merkle.Tree(leaves), len(leaves)
+    root = tree.root()
     index = draw.draw(st.integers(0, size - 1))
-    path = merkle.path(leaves, index)
+    path = tree.path(index)
     other = draw.draw(st.binary(min_size=32, max_size=32).filter(lambda found: found not in {*path, root}))
     assert not merkle.check(merkle.leaf(b"another" + data[index]), index, size, path, root)
     assert not merkle.check(leaves[index], index, size, path, other)
@@ -82,4 +109,4 @@ def test_no_altered_leaf_path_size_or_root_passes(data: list[bytes], draw: st.Da
 def test_a_leaf_that_is_not_there_has_no_path() -> None:
     for index in (-1, 1):
         with pytest.raises(IndexError):
-            merkle.path([merkle.leaf(b"")], index)
+            merkle.Tree([merkle.leaf(b"")]).path(index)
