@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from prosesser.cases import Anchoring, LogChains
+from prosesser.cases import Anchoring
 from prosesser.errors import Refused
 from prosesser.key_files import create_key_file
 from prosesser.proof.anchors import Anchors
@@ -21,15 +21,13 @@ from prosesser.proof.signing import (
     load_signing_key,
     read_public,
 )
-from prosesser.store import Store, access_chain, open_store
+from prosesser.store import Store, open_store
 from prosesser.store import anchors as stored
 from workflow_app import installation, logs
 from workflow_app.clock import Clock
 
 FOLDER_VARIABLE = "SOMLOS_ANCHORS"
 INTERVAL_SECONDS = 3600
-LOG_CHAINS: LogChains = access_chain
-"""The chains of the access log that are anchored with the cases."""
 
 log = structlog.get_logger()
 
@@ -109,7 +107,7 @@ def require_no_anchors(address: str) -> None:
 
 def anchoring(store: Store, address: str) -> Anchoring:
     """Return what makes the anchors of a database. Raises what reading the signing key does."""
-    return Anchoring(store, Anchors(folder(address)), signing_key(address), LOG_CHAINS)
+    return Anchoring(store, Anchors(folder(address)), signing_key(address))
 
 
 def tick(store: Store, address: str, clock: Clock) -> None:

@@ -24,7 +24,6 @@ from prosesser.cases.errors import (
     SyntheticOnly,
     UnitNotCovered,
 )
-from prosesser.cases.log_chains import LogChains, NoLog
 from prosesser.cases.moving import Moving, Order, Planned, require_in_force
 from prosesser.cases.proving import Proven, Task, prove
 from prosesser.cases.terms import OptionLists, Outcome, Policy
@@ -48,10 +47,8 @@ __all__ = [
     "Fault",
     "Fired",
     "KeyReused",
-    "LogChains",
     "Made",
     "Moving",
-    "NoLog",
     "NotColleague",
     "NotInForce",
     "NotOurCase",

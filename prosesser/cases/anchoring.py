@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from prosesser.cases.log_chains import LogChains
 from prosesser.proof.anchors import FIRST, Anchor, Anchors, digest, read_anchor, sign
 from prosesser.proof.errors import AnchorTaken, AnchorUnreadable, ClockBehind
 from prosesser.proof.heads import Head, Heads, changed
 from prosesser.proof.signing import SigningKey
-from prosesser.store import Connection, Store
+from prosesser.store import Connection, Store, access_chain
 from prosesser.store import anchors as stored
 
 RowHash = Callable[[str, int], bytes | None]
@@ -31,11 +30,10 @@ class Made:
 class Anchoring:
     """Makes the anchors of one database in one folder, with one key."""
 
-    def __init__(self, store: Store, anchors: Anchors, key: SigningKey, log: LogChains) -> None:
+    def __init__(self, store: Store, anchors: Anchors, key: SigningKey) -> None:
         self._store = store
         self._anchors = anchors
         self._key = key
-        self._log = log
 
     def make(self, now: datetime) -> Made:
         """Make an anchor when something has changed.
@@ -73,7 +71,7 @@ class Anchoring:
             stored.heads(connection), heads.cases, lambda *row: stored.row_hash(connection, *row)
         )
         log, bad_chains = _forward(
-            self._log.heads(connection), heads.log, lambda *row: self._log.hash_at(connection, *row)
+            access_chain.heads(connection), heads.log, lambda *row: access_chain.hash_at(connection, *row)
         )
         return (cases, log), (*bad_cases, *bad_chains)
 

@@ -1,13 +1,12 @@
 """What is proven of a database as a whole: which cases there ought to be, its versions, its access log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prosesser.access import SYSTEM, CaseNotFound
-from prosesser.cases.log_chains import LogChains
 from prosesser.cases.proving import Task
 from prosesser.proof.checking import Checked, Point, compare_copies
-from prosesser.store import Connection, Store
+from prosesser.store import Connection, Store, access_chain
 from prosesser.store import anchors as stored
 from prosesser.store.versions import Versions
 
@@ -20,7 +19,7 @@ class Whole:
     faults: tuple[str, ...]
 
 
-def survey(store: Store, checked: Checked, log: LogChains, through: int | None) -> Whole:
+def survey(store: Store, checked: Checked, through: int | None) -> Whole:
     """Return all cases that are there or ought to be, and the faults of what they stand on.
 
     ``through`` is the last anchor that the folder ought to have; None: all that the database has made.
@@ -33,7 +32,7 @@ def survey(store: Store, checked: Checked, log: LogChains, through: int | None) 
             faults=(
                 *_anchor_faults(connection, checked, through),
                 *_version_faults(connection, Versions(store)),
-                *_log_faults(connection, checked, log),
+                *_log_faults(connection, checked),
             ),
         )
 
@@ -63,17 +62,18 @@ def _version_faults(connection: Connection, versions: Versions) -> Iterator[str]
             yield f"Filene til versjon {digest} av rutinen er borte eller endret etter at den ble publisert."
 
 
-def _log_faults(connection: Connection, checked: Checked, log: LogChains) -> Iterator[str]:
-    for chain in sorted({*log.chains(connection), *checked.log}):
-        found = log.verify_chain(connection, chain)
+def _log_faults(connection: Connection, checked: Checked) -> Iterator[str]:
+    for chain in sorted({*access_chain.chains(connection), *checked.log}):
+        found = access_chain.verify_chain(connection, chain)
         if found is not None:
             yield f"Tilgangsloggen for {chain or SYSTEM.person}, rad {found.sequence}: {found.fault}"
-        torn = next((p for p in checked.log.get(chain, ()) if not _stands(connection, log, chain, p)), None)
+        torn = _torn(connection, chain, checked.log.get(chain, ()))
         if torn is not None:
             place = f"rad {torn.sequence} er ikke den som ble forankret (anker {torn.anchor})"
             yield f"Tilgangsloggen for {chain or SYSTEM.person}: {place}."
 
 
-def _stands(connection: Connection, log: LogChains, chain: str, point: Point) -> bool:
-    found = log.hash_at(connection, chain, point.sequence)
-    return found is not None and found.hex() == point.head
+def _torn(connection: Connection, chain: str, points: Sequence[Point]) -> Point | None:
+    """Return the first anchored row of a chain of the access log that is gone, or another."""
+    hashes = access_chain.hashes_at(connection, chain, [point.sequence for point in points])
+    return next((point for point in points if hashes.get(point.sequence, b"").hex() != point.head), None)

@@ -136,9 +136,18 @@ def chains(connection: Connection) -> tuple[str, ...]:
 
 def hash_at(connection: Connection, chain: str, sequence: int) -> bytes | None:
     """Return the hash that stands in a row of a chain; None where there is no such row."""
-    query = select(access_log.c.hash).where(access_log.c.unit == chain, access_log.c.sequence == sequence)
-    found = connection.execute(query).scalar()
-    return None if found is None else bytes(found)
+    return hashes_at(connection, chain, [sequence]).get(sequence)
+
+
+def hashes_at(connection: Connection, chain: str, sequences: Sequence[int]) -> dict[int, bytes]:
+    """Return the hashes that stand in rows of a chain, by row; those that are not there are left out."""
+    found: dict[int, bytes] = {}
+    for first in range(0, len(sequences), _BATCH):
+        query = select(access_log.c.sequence, access_log.c.hash).where(
+            access_log.c.unit == chain, access_log.c.sequence.in_(sequences[first : first + _BATCH])
+        )
+        found |= {row.sequence: bytes(row.hash) for row in connection.execute(query)}
+    return found
 
 
 def verify_chain(connection: Connection, chain: str) -> ChainFault | None:

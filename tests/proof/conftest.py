@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import ColumnElement, Select, delete, insert, select, text
 
-from prosesser.cases import Anchoring, Made, NoLog, Proven, Task, Whole, prove, survey
+from prosesser.cases import Anchoring, Made, Proven, Task, Whole, prove, survey
 from prosesser.engine.messages import ClaimTask
 from prosesser.proof.anchors import Anchors
 from prosesser.proof.checking import Checked, check
@@ -20,7 +20,7 @@ from tests.cases.world import DAY, MONDAY, World
 KEY = SigningKey(bytes(range(32)))
 OURS = frozenset({KEY.public.hex()})
 OF_A_CASE = ("tasks", "timers", "participations", "case_keys", "journal", "cases")
-GUARDED = ("definitions", "journal", "anchors", "erasures")
+GUARDED = ("access_log", "definitions", "journal", "anchors", "erasures")
 ROWS = 6
 
 Rows = dict[str, list[dict[str, object]]]
@@ -34,7 +34,7 @@ class Archive:
     anchors: Anchors
 
     def anchor(self, now: datetime = MONDAY) -> Made:
-        return Anchoring(self.world.store, self.anchors, KEY, NoLog()).make(now)
+        return Anchoring(self.world.store, self.anchors, KEY).make(now)
 
     def checked(self) -> Checked:
         return check(self.anchors, OURS)
@@ -44,7 +44,7 @@ class Archive:
         return prove(self.world.store, self.world.cases.versions, Task(case, points), OURS)
 
     def survey(self) -> Whole:
-        return survey(self.world.store, self.checked(), NoLog(), None)
+        return survey(self.world.store, self.checked(), None)
 
     def anchored(self) -> str:
         """A case with six rows, anchored at its third and its last."""

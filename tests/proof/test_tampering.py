@@ -4,23 +4,26 @@ The tampering is that of somebody with all rights on the database, and with the 
 case alone looks sound afterwards, wherever that is possible.
 """
 
-from collections.abc import Iterable
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select, update
 
-from prosesser.cases import Anchoring, NoLog, survey
+from prosesser.access import AUDITOR, Action, Actor, Ground
+from prosesser.cases import Anchoring
 from prosesser.proof.anchors import Anchors
 from prosesser.proof.errors import AnchorTaken, AnchorUnreadable, ClockBehind
+from prosesser.proof.heads import Heads
 from prosesser.proof.signing import SigningKey
-from prosesser.store import Connection, tables
+from prosesser.store.audit import hash_at, log_access, permitted
 from prosesser.store.journal import Link
-from prosesser.store.tables import case_keys, cases, definitions, journal
+from prosesser.store.tables import access_heads, access_log, case_keys, cases, definitions, journal
 from prosesser.store.versions import pack
 from tests.cases.world import DAY, MONDAY
 from tests.proof.conftest import KEY, ROWS, Archive
 
+UNIT = "revisjonen"
 LINKED = tuple(field.name for field in fields(Link) if field.name != "case")
 
 
@@ -194,7 +197,7 @@ def test_a_second_server_has_the_anchors_of_the_first(
     archive: Archive, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     second = Anchors(tmp_path_factory.mktemp("annen"))
-    made = Anchoring(archive.world.store, second, KEY, NoLog()).make(MONDAY + DAY)
+    made = Anchoring(archive.world.store, second, KEY).make(MONDAY + DAY)
     assert made.anchor is None
     assert second.numbers() == archive.anchors.numbers()
     assert second.content(2) == archive.anchors.content(2)
@@ -205,21 +208,22 @@ def test_a_copy_that_we_have_not_signed_is_not_written_out(
     archive: Archive, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     stranger = Anchoring(
-        archive.world.store, Anchors(tmp_path_factory.mktemp("fremmed")), SigningKey(bytes(32)), NoLog()
+        archive.world.store, Anchors(tmp_path_factory.mktemp("fremmed")), SigningKey(bytes(32))
     )
     with pytest.raises(AnchorUnreadable, match="ikke signert av oss"):
         stranger.make(MONDAY + DAY)
 
 
-class Meanwhile(NoLog):
+class Meanwhile(Anchors):
     """Lets another server make its anchor after this one has begun."""
 
-    def __init__(self, other: Anchoring) -> None:
+    def __init__(self, folder: Path, other: Anchoring) -> None:
+        super().__init__(folder)
         self._other = other
 
-    def heads(self, connection: Connection) -> Iterable[tuple[str, int, bytes]]:
+    def heads_at(self, number: int) -> Heads:
         self._other.make(MONDAY + DAY)
-        return super().heads(connection)
+        return super().heads_at(number)
 
 
 def test_two_servers_at_once_make_one_anchor_and_both_have_it(
@@ -227,9 +231,9 @@ def test_two_servers_at_once_make_one_anchor_and_both_have_it(
 ) -> None:
     archive.world.complete("ingrid", case, "plan.1", MONDAY + 5 * DAY)
     store, second = archive.world.store, Anchors(tmp_path_factory.mktemp("annen"))
-    other = Anchoring(store, second, KEY, NoLog())
+    other = Anchoring(store, second, KEY)
     with pytest.raises(AnchorTaken):
-        Anchoring(store, archive.anchors, KEY, Meanwhile(other)).make(MONDAY + DAY)
+        Anchoring(store, Meanwhile(archive.anchors.folder, other), KEY).make(MONDAY + DAY)
     assert archive.anchor(MONDAY + DAY).anchor is None
     assert second.numbers() == archive.anchors.numbers()
     anchored = archive.prove(case).anchored
@@ -237,40 +241,40 @@ def test_two_servers_at_once_make_one_anchor_and_both_have_it(
     assert anchored.sequence == ROWS + 1
 
 
-class Log(NoLog):
-    """An access log of one unit, as a list of hashes."""
-
-    def __init__(self, *rows: bytes) -> None:
-        self.rows = list(rows)
-
-    def chains(self, _connection: Connection) -> Iterable[str]:
-        return ("bydel-a",)
-
-    def heads(self, _connection: Connection) -> Iterable[tuple[str, int, bytes]]:
-        return [("bydel-a", len(self.rows), self.rows[-1]), ("ny", 0, bytes(32))]
-
-    def hash_at(self, _connection: Connection, _chain: str, sequence: int) -> bytes | None:
-        return self.rows[sequence - 1] if 0 < sequence <= len(self.rows) else None
-
-
 def test_the_access_log_is_anchored_with_the_cases(archive: Archive) -> None:
-    log = Log(b"a" * 32, b"b" * 32)
     store = archive.world.store
-    made = Anchoring(store, archive.anchors, KEY, log).make(MONDAY + DAY)
-    assert made.anchor is not None
-    assert made.anchor.log == (("bydel-a", 2, (b"b" * 32).hex()),)
-    log.rows.append(b"c" * 32)
-    assert not _log_faults(archive, log)
-    for changed in (Log(b"a" * 32), Log(b"a" * 32, b"x" * 32, b"c" * 32)):
-        (told,) = _log_faults(archive, changed)
-        assert "rad 2 er ikke den som ble forankret" in told
-        torn = Anchoring(store, archive.anchors, KEY, changed).make(MONDAY + DAY)
-        assert "bydel-a" in torn.contradicting
-    archive.anchors.path(made.anchor.number).unlink()  # the other tests have no such log
-    with store.maintain() as connection:
-        connection.execute(delete(tables.anchors).where(tables.anchors.c.number == made.anchor.number))
+    looked(archive, "en", "to")
+    made = archive.anchor(MONDAY + DAY).anchor
+    assert made is not None
+    with store.read() as connection:
+        assert made.log == ((UNIT, 2, (hash_at(connection, UNIT, 2) or b"").hex()),)
+    looked(archive, "tre")
+    assert not log_faults(archive)
+    for anew in (["en"], ["en", "noe annet", "tre"]):
+        forget_looks(archive)
+        looked(archive, *anew)
+        assert log_faults(archive) == [
+            f"Tilgangsloggen for {UNIT}: rad 2 er ikke den som ble forankret (anker {made.number})."
+        ]
+        assert UNIT in archive.anchor(MONDAY + DAY).contradicting
+    forget_looks(archive)
+    looked(archive, "en", "to", "tre")
+    assert not log_faults(archive)
 
 
-def _log_faults(archive: Archive, log: Log) -> list[str]:
-    found = survey(archive.world.store, archive.checked(), log, None).faults
-    return [fault for fault in found if "Tilgangsloggen" in fault]
+def looked(archive: Archive, *whats: str) -> None:
+    actor = Actor("revisor", UNIT, None, frozenset({AUDITOR}))
+    for what in whats:
+        look = permitted(actor, Action.AUDIT_CASES, MONDAY, None, Ground.ASSIGNED, what)
+        log_access(archive.world.store, look)
+
+
+def forget_looks(archive: Archive) -> None:
+    """Take a unit's whole chain away: what is logged after that begins it anew."""
+    with archive.world.store.maintain() as connection:
+        connection.execute(delete(access_log).where(access_log.c.unit == UNIT))
+        connection.execute(delete(access_heads).where(access_heads.c.chain == UNIT))
+
+
+def log_faults(archive: Archive) -> list[str]:
+    return [fault for fault in archive.survey().faults if "Tilgangsloggen" in fault]

@@ -17,7 +17,7 @@ from prosesser.errors import Broken
 from prosesser.proof.anchors import Anchors
 from prosesser.proof.checking import check
 from prosesser.proof.signing import SigningKey
-from prosesser.store import Store, access_chain, open_store, upgrade
+from prosesser.store import Store, open_store, upgrade
 from prosesser.store.journal import Step
 from workflow_app import installation
 from workflow_app.bench.access_log import access_log_pages
@@ -72,10 +72,10 @@ def proving(ground: Ground) -> Figures:
     """Prove all cases on all cores, with the anchor that covers them: what ``verify --all`` does."""
     with TemporaryDirectory(prefix="anchors-") as folder:
         anchors = Anchors(Path(folder))
-        Anchoring(ground.store, anchors, KEY, access_chain).make(ground.story[-1].at + timedelta(days=1))
+        Anchoring(ground.store, anchors, KEY).make(ground.story[-1].at + timedelta(days=1))
         began = perf_counter()
         checked = check(anchors, {KEY.public.hex()})
-        whole = survey(ground.store, checked, access_chain, None)
+        whole = survey(ground.store, checked, None)
         proven = [
             case.anchored is not None and not case.faults
             for case in prove_all(ground.store, whole.tasks, {KEY.public.hex()})

@@ -81,7 +81,7 @@ def verify(  # noqa: PLR0913 - one parameter an option
         checked = check(anchors, trust.keys)
         through = None if copies is None else checked.last
         if case is None:
-            whole = survey(store, checked, anchoring.LOG_CHAINS, through)
+            whole = survey(store, checked, through)
         else:
             whole = survey_case(store, checked, case, through)
         tally = Tally(whole.faults, _unchecked(anchors, checked, trust))
