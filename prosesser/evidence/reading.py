@@ -1,17 +1,17 @@
-"""The cases of a selection, opened one by one: no more than one journal is kept at a time."""
+"""The cases of a selection, opened one by one: no more than one journal is kept open at a time."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from prosesser.engine.messages import CaseMoved, MoveUndone
 from prosesser.errors import Broken
 from prosesser.record import Entry
-from prosesser.store import Connection, MasterKey, evidence, journal
+from prosesser.store import Connection, MasterKey, journal
+from prosesser.store.histories import journals
 from prosesser.store.instants import from_micros
 from prosesser.store.keys import CaseKey, Unsealable
 from prosesser.store.versions import Versions
@@ -98,11 +98,10 @@ class Reading:
     def journals(self, heads: Sequence[Head], extent: Extent) -> Iterator[Told]:
         """Yield the cases with their journals, in order; those that cannot be opened are counted."""
         known = {head.case: head for head in heads}
-        rows = evidence.journals(self._connection, tuple(known))
-        for case, its in groupby(rows, key=lambda row: str(row.case_id)):
+        for case, rows in journals(self._connection, tuple(known)):
             head = known.pop(case)
             try:
-                entries = tuple(self._entry(head.key, row) for row in its)
+                entries = tuple(self._entry(head.key, row) for row in rows)
             except Broken:
                 extent.unreadable += 1
                 continue

@@ -43,7 +43,7 @@ class Histories:
         histories = self._remembered(unit, versions)
         missing = sorted(rows.keys() - histories.keys())
         sealed = states(connection, missing)
-        for case, its_journal in groupby(journals(connection, missing), key=lambda row: str(row.case_id)):
+        for case, its_journal in journals(connection, missing):
             _, part = versions[case]
             histories[case] = self._read(part, rows[case][0], sealed[case], its_journal)
             self._remember((case, unit), versions[case], histories[case])

@@ -1,15 +1,12 @@
-"""What evidence on the process reads: the cases of a selection, and their journals one after the other."""
+"""What evidence on the process reads first: the cases of a selection."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, true
 
 from prosesser.store.assignments import Assignment, Selection, covered, covers
 from prosesser.store.tables import case_keys, cases, definitions, journal
-
-_AT_ONCE = 100
-"""Cases whose journals are read by one query: few queries, and never many rows in memory at once."""
 
 
 def selected(
@@ -41,23 +38,3 @@ def selected(
         )
         query = query.where(by_it.exists())
     return connection.execute(query).all()
-
-
-def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[Row[Any]]:
-    """Yield the journal rows of cases, one case after the other, oldest first."""
-    for first in range(0, len(wanted), _AT_ONCE):
-        query: Select[Any] = (
-            select(
-                journal.c.case_id,
-                journal.c.sequence,
-                journal.c.at,
-                journal.c.person,
-                journal.c.unit,
-                journal.c.definition,
-                journal.c.payload,
-            )
-            .join_from(journal, cases, cases.c.id == journal.c.case_id)
-            .where(journal.c.case_id.in_(wanted[first : first + _AT_ONCE]))
-            .order_by(cases.c.opened_at, cases.c.id, journal.c.sequence)
-        )
-        yield from connection.execute(query)

@@ -1,13 +1,14 @@
-"""What reports read: a unit's cases, and their journals."""
+"""The journals of many cases, as evidence and reports read them; and the cases that a unit's report is of."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from prosesser.store.tables import case_keys, cases, journal, participations
 
-_AT_ONCE = 200
+_AT_ONCE = 100
 """Cases whose journals are read by one query: few queries, and never many rows in memory at once."""
 
 
@@ -33,8 +34,8 @@ def cases_of_unit(connection: Connection, unit: str, since: int) -> Sequence[Row
     return connection.execute(query).all()
 
 
-def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[Row[Any]]:
-    """Yield the journal rows of cases, one case after the other, oldest first."""
+def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[tuple[str, list[Row[Any]]]]:
+    """Yield cases in the order asked for, each with its journal rows, oldest first; those without, not."""
     for some in _some(wanted):
         query: Select[Any] = (
             select(
@@ -49,7 +50,9 @@ def journals(connection: Connection, wanted: Sequence[str]) -> Iterator[Row[Any]
             .where(journal.c.case_id.in_(some))
             .order_by(journal.c.case_id, journal.c.sequence)
         )
-        yield from connection.execute(query)
+        rows = groupby(connection.execute(query), key=lambda row: str(row.case_id))
+        found = {case: list(its) for case, its in rows}
+        yield from ((case, found[case]) for case in some if case in found)
 
 
 def states(connection: Connection, wanted: Sequence[str]) -> dict[str, bytes]:
