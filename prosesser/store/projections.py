@@ -33,18 +33,28 @@ class Changes:
     drop: list[Row]
 
 
-def changes(before: Mapping[str, Row], after: Mapping[str, Row]) -> Changes:
-    """Compare two projections of one kind, by id."""
-    return Changes(
-        put=[row for name, row in after.items() if before.get(name) != row],
-        drop=[row for name, row in before.items() if name not in after],
-    )
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state, and the version that it is of: projections follow from both."""
+
+    definition: Definition
+    state: CaseState
 
 
-def task_rows(case: str, definition: Definition, state: CaseState | None) -> dict[str, Row]:
-    """Return the rows of the open tasks by task id; none without a state."""
-    if state is None:
-        return {}
+def task_changes(case: str, before: Standing | None, after: Standing) -> Changes:
+    """Return what becomes of the rows of the open tasks."""
+    stood = {} if before is None else task_rows(case, before.definition, before.state)
+    return _changes(stood, task_rows(case, after.definition, after.state))
+
+
+def timer_changes(case: str, before: Standing | None, after: Standing) -> Changes:
+    """Return what becomes of the rows of the waiting timers."""
+    stood = {} if before is None else timer_rows(case, before.state)
+    return _changes(stood, timer_rows(case, after.state))
+
+
+def task_rows(case: str, definition: Definition, state: CaseState) -> dict[str, Row]:
+    """Return the rows of the open tasks by task id."""
     deadlines: dict[str, list[Timer]] = {}
     for timer in state.timers.values():
         if timer.deadline and timer.task is not None:
@@ -65,10 +75,8 @@ def opened(row: Row, key: CaseKey) -> Row:
     return {**row, "title": row["title"] and key.open("title", row["task_id"], row["title"]).decode()}
 
 
-def timer_rows(case: str, state: CaseState | None) -> dict[str, Row]:
-    """Return the rows of the waiting timers by timer id; none without a state."""
-    if state is None:
-        return {}
+def timer_rows(case: str, state: CaseState) -> dict[str, Row]:
+    """Return the rows of the waiting timers by timer id."""
     return {
         timer.id: {
             "case_id": case,
@@ -119,6 +127,13 @@ def next_due(state: CaseState) -> str | None:
 def as_date(due: date | datetime | None) -> date | None:
     """Return the Oslo date of what falls due."""
     return calendar.oslo_date(due) if isinstance(due, datetime) else due
+
+
+def _changes(before: Mapping[str, Row], after: Mapping[str, Row]) -> Changes:
+    return Changes(
+        put=[row for name, row in after.items() if before.get(name) != row],
+        drop=[row for name, row in before.items() if name not in after],
+    )
 
 
 def _parts(state: CaseState | None) -> set[tuple[str, str]]:

@@ -21,6 +21,7 @@ from prosesser.store.database import batch
 from prosesser.store.instants import from_micros, to_micros
 from prosesser.store.journal import Step
 from prosesser.store.keys import CaseKey, MasterKey
+from prosesser.store.projections import Standing
 
 
 class Conflict(Exception):
@@ -63,14 +64,6 @@ class Incident:
     kind: str
     element: str | None
     fault: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A state, and the version that it is of: projections follow from both."""
-
-    definition: Definition
-    state: CaseState
 
 
 class Transaction:
@@ -220,11 +213,8 @@ class Transaction:
             raise Conflict from error
 
     def _project(self, case: str, key: CaseKey, before: Standing | None, after: Standing) -> None:
-        tasks = projections.changes(_task_rows(case, before), _task_rows(case, after))
-        stood = None if before is None else before.state
-        timers = projections.changes(
-            projections.timer_rows(case, stood), projections.timer_rows(case, after.state)
-        )
+        tasks = projections.task_changes(case, before, after)
+        timers = projections.timer_changes(case, before, after)
         self.run("drop_task", tasks.drop)
         self.run("put_task", (projections.sealed(row, key) for row in tasks.put))
         self.run("drop_timer", timers.drop)
@@ -242,10 +232,6 @@ class Transaction:
 
 def _standing(step: Step) -> Standing:
     return Standing(step.definition, step.state)
-
-
-def _task_rows(case: str, stands: Standing | None) -> dict[str, projections.Row]:
-    return {} if stands is None else projections.task_rows(case, stands.definition, stands.state)
 
 
 def _case_row(key: CaseKey, row: Mapping[str, Any], last: Step) -> dict[str, Any]:
