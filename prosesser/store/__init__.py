@@ -60,7 +60,7 @@ class Store:
         self._engine = engine
         self._reader = reader(engine)
         self._writer = writer(engine)
-        self._sql = prepare(engine.dialect)
+        self._sql = prepare(engine.dialect.name)
         self.master = master
 
     @property

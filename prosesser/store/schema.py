@@ -1,5 +1,6 @@
 """The schema's version: Alembic brings a database to the code's; anything else is refused."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -58,16 +59,21 @@ def require_current(engine: Engine) -> None:
 
 def _refuse(engine: Engine, refused: set[type[Refused]]) -> None:
     current = _revision(engine)
-    scripts = ScriptDirectory.from_config(_config())
-    known = {script.revision for script in scripts.walk_revisions()}
     if current is None:
         fault: type[Refused] | None = SchemaMissing
-    elif current not in known:
+    elif current not in _known():
         fault = SchemaNewer
     else:
-        fault = None if current == scripts.get_current_head() else SchemaOlder
+        fault = None if current == _known()[0] else SchemaOlder
     if fault in refused and fault is not None:
         raise fault
+
+
+@cache  # reading the migrations takes longer than all else that opening a database does
+def _known() -> tuple[str, ...]:
+    """Return this code's revisions, the newest first."""
+    scripts = ScriptDirectory.from_config(_config())
+    return tuple(script.revision for script in scripts.walk_revisions())
 
 
 def _revision(engine: Engine) -> str | None:

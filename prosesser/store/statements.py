@@ -1,17 +1,17 @@
-"""The statements of a command, built once from the tables and prepared once per database.
+"""The statements of a command, built once from the tables and prepared once per kind of database.
 
 They run on the driver's own cursor: on the path that every command takes, SQLAlchemy's execution
 costs more than the database. The values they take are those of the drivers (see `tables`).
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import (
     BindParameter,
     ClauseElement,
     ColumnElement,
-    Dialect,
     Table,
     and_,
     bindparam,
@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 
 from prosesser.store.tables import (
     case_keys,
@@ -142,10 +143,11 @@ _STATEMENTS: Mapping[str, ClauseElement] = {
 _UPSERTS: Mapping[str, Table] = {"put_task": tasks, "put_timer": timers, "put_draft": drafts}
 
 
-def prepare(dialect: Dialect) -> Mapping[str, str]:
-    """Return the statements by name, as text for the driver's named parameters."""
-    target = sqlite.dialect(paramstyle="named") if dialect.name == "sqlite" else dialect
-    upserts = {name: _upsert(table, dialect.name) for name, table in _UPSERTS.items()}
+@cache
+def prepare(dialect: str) -> Mapping[str, str]:
+    """Return the statements by name for a kind of database, as text for its driver's named parameters."""
+    target = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else psycopg.dialect()
+    upserts = {name: _upsert(table, dialect) for name, table in _UPSERTS.items()}
     statements = {**_STATEMENTS, **upserts}
     return MappingProxyType({name: str(made.compile(dialect=target)) for name, made in statements.items()})
 

@@ -19,7 +19,7 @@ ADDRESS = "Sømløs svarer på "
 def started(folder: Path, *more: str) -> subprocess.Popen[str]:
     settings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     serve = [sys.executable, "-c", "from workflow_app.cli import main; main()", "serve", "--port", "0"]
-    command = [*serve, *more]
+    command = [*serve, "--cases", "3", *more]
     return subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
 
 
@@ -44,6 +44,7 @@ def test_serve_makes_a_demo_once_answers_and_stops_tidily(tmp_path: Path) -> Non
             assert server.stdout is not None
             lines = lines_until_address(server.stdout)
             assert any("demodatabase" in line for line in lines) is announced
+            assert any(line.startswith("Laget 3 saker") for line in lines) is announced
             assert "Logg inn" in page_at(lines[-1].removeprefix(ADDRESS))
             server.send_signal(signal.SIGTERM)
             assert server.wait(timeout=PATIENCE_SECONDS) == 0

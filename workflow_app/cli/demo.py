@@ -6,7 +6,7 @@ import click
 
 from workflow_app.cli import options
 from workflow_app.clock import Clock
-from workflow_app.demo.create import CASES, create
+from workflow_app.demo.create import create
 from workflow_app.demo.fill import Filled
 from workflow_app.demo.people import AUDITORS, OWNERS, PASSWORD, SUGGESTED
 from workflow_app.units import UNITS
@@ -14,7 +14,7 @@ from workflow_app.wording import count
 
 
 @click.command(epilog="Example: somlos demo --cases 100 --database postgresql://somlos@localhost/somlos")
-@click.option("--cases", "number", type=click.IntRange(1, 5000), default=CASES, show_default=True)
+@options.demo_cases
 @options.journey
 @options.database
 @click.pass_obj

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from workflow_app.demo.create import CASES
 from workflow_app.installation import EMBEDDED, JOURNEY, embedded
 
 database = click.option(
@@ -20,4 +21,12 @@ journey = click.option(
     default=JOURNEY,
     metavar="FOLDER",
     help="The journey of the demo cases, with its stories.  [default: bpmn/institusjon-bolig]",
+)
+demo_cases = click.option(
+    "--cases",
+    "number",
+    type=click.IntRange(1, 5000),
+    default=CASES,
+    show_default=True,
+    help="How many cases the demo data have.",
 )

@@ -22,7 +22,7 @@ from workflow_app.app import assemble
 from workflow_app.cli import options
 from workflow_app.cli.demo import logins, made
 from workflow_app.clock import Clock
-from workflow_app.demo.create import CASES, create
+from workflow_app.demo.create import create
 from workflow_app.web import assets
 from workflow_app.web.settings import DEFAULT_PORT, Settings, switch, whole_number
 from workflow_app.work import Foreman, Processes
@@ -47,10 +47,13 @@ class AddressTaken(Refused):
 @click.option(
     "--demo", "fills", is_flag=True, help="Fill a database that is not set up with demo data first."
 )
+@options.demo_cases
 @options.journey
 @options.database
 @click.pass_obj
-def serve(clock: Clock, host: str, port: int, fills: bool, journey: Path, database: str) -> None:  # noqa: FBT001 - click's
+def serve(  # noqa: PLR0913 - one parameter an option
+    clock: Clock, host: str, port: int, number: int, journey: Path, database: str, *, fills: bool
+) -> None:
     """Serve the web pages, let timers fire when they are due, and anchor the histories every hour.
 
     Without a database file yet, one is made with demo data, its key file beside it. A database on
@@ -64,7 +67,7 @@ def serve(clock: Clock, host: str, port: int, fills: bool, journey: Path, databa
         listening = opened.enter_context(_listening(host, port))
         if _wants_demo(database, fills=fills):
             click.echo("Lager en demodatabase …")
-            click.echo(made(create(database, journey, CASES, clock.real())))
+            click.echo(made(create(database, journey, number, clock.real())))
         store = opened.enter_context(closing(installation.open_existing(database)))
         app_clock = installation.DatabaseClock(store, clock)
         settings = _settings(database, store, os.environ)
