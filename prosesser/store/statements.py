@@ -12,6 +12,7 @@ from sqlalchemy import (
     BindParameter,
     ClauseElement,
     ColumnElement,
+    Dialect,
     Table,
     and_,
     bindparam,
@@ -146,10 +147,16 @@ _UPSERTS: Mapping[str, Table] = {"put_task": tasks, "put_timer": timers, "put_dr
 @cache
 def prepare(dialect: str) -> Mapping[str, str]:
     """Return the statements by name for a kind of database, as text for its driver's named parameters."""
-    target = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else psycopg.dialect()
+    target = _driver_of(dialect)
     upserts = {name: _upsert(table, dialect) for name, table in _UPSERTS.items()}
     statements = {**_STATEMENTS, **upserts}
     return MappingProxyType({name: str(made.compile(dialect=target)) for name, made in statements.items()})
+
+
+def _driver_of(dialect: str) -> Dialect:
+    if dialect == "sqlite":
+        return sqlite.dialect(paramstyle="named")
+    return psycopg.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's own
 
 
 def _upsert(table: Table, dialect: str) -> ClauseElement:
