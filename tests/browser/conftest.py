@@ -19,12 +19,14 @@ from tests.web.conftest import (  # noqa: F401 - fixtures of the same app, witho
     case,
     clock,
     desk,
+    logins,
     populated,
     settings,
     store,
+    visit,
 )
 from tests.web.standing import StandingApp
-from tests.web.visitor import PASSWORD
+from tests.web.visitor import COOKIE, PASSWORD, Visitor
 from workflow_app.clock import ManualClock
 from workflow_app.web import assets
 from workflow_app.web.settings import Settings
@@ -36,10 +38,15 @@ expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 EXPECTED_ERROR = "Failed to load resource: the server responded with a status of"  # pages of 4xx are meant
 
 
+@pytest.fixture(scope="session")
+def built_app(populated: Path) -> StandingApp:  # noqa: F811 - fixtures imported above
+    """The app with the front end as it was built; each test serves it, and is done with it when it ends."""
+    return StandingApp(assets.read(), populated.parent)
+
+
 @pytest.fixture
-def app(settings: Settings, store: Store, clock: ManualClock, populated: Path) -> Flask:  # noqa: F811 - fixtures imported above
-    own = StandingApp(assets.read(), populated.parent)  # its server has threads
-    return own.at(settings, store, clock)
+def app(settings: Settings, store: Store, clock: ManualClock, built_app: StandingApp) -> Flask:  # noqa: F811 - as above
+    return built_app.at(settings, store, clock)
 
 
 @pytest.fixture
@@ -53,8 +60,9 @@ def address(app: Flask) -> Iterator[str]:
     # Closed in its own thread, with what browsers still hold open: it would wait for them for ever.
     server.trigger.pull_trigger(partial(wasyncore.close_all, sockets))
     thread.join(PATIENCE_SECONDS)
-    server.task_dispatcher.shutdown()
+    server.task_dispatcher.shutdown(timeout=PATIENCE_SECONDS)
     assert not thread.is_alive()
+    assert not server.task_dispatcher.threads  # the next test has the app for itself
 
 
 @dataclass(frozen=True)
@@ -78,15 +86,32 @@ class Window:
         return self.page
 
 
-OpenWindow = Callable[..., Window]
+@dataclass(frozen=True)
+class QuickWindow(Window):
+    """A window that people come to who have typed their password elsewhere."""
+
+    visit: Callable[[str], Visitor]
+
+    def let_in(self, person: str) -> Page:
+        """Be logged in, with no page open yet: for tests of what comes after."""
+        cookie = {"name": COOKIE, "value": self.visit(person).session, "url": self.address}
+        self.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a typed dict of playwright's
+        return self.page
+
+
+OpenWindow = Callable[..., QuickWindow]
 
 
 @pytest.fixture
-def open_window(browser: Browser, address: str) -> Iterator[OpenWindow]:
+def open_window(
+    browser: Browser,
+    address: str,
+    visit: Callable[[str], Visitor],  # noqa: F811 - fixture imported above
+) -> Iterator[OpenWindow]:
     """Open a window; the test fails on errors in its console and on requests to anywhere else."""
     windows: list[Window] = []
 
-    def open_window(width: int = 1280, scheme: str = "light", *, scripts: bool = True) -> Window:
+    def open_window(width: int = 1280, scheme: str = "light", *, scripts: bool = True) -> QuickWindow:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]  # a literal of playwright's
@@ -94,7 +119,7 @@ def open_window(browser: Browser, address: str) -> Iterator[OpenWindow]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE_SECONDS * 1000)
-        window = Window(context.new_page(), address, [])
+        window = QuickWindow(context.new_page(), address, [], visit)
         window.page.on("console", lambda message: _listen(window, message))
         window.page.on("pageerror", lambda error: window.complaints.append(str(error)))
         window.page.on("request", lambda request: _follow(window, request))

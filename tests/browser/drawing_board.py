@@ -123,5 +123,5 @@ class Board:
 def board(open_window: OpenWindow, revision: str, person: str = OWNER, **window: Any) -> Board:
     """Log a person in and return the editor, not yet opened."""
     opened = open_window(**window)
-    opened.log_in(person)
+    opened.let_in(person)
     return Board(opened, revision)

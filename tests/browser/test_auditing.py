@@ -28,7 +28,7 @@ def test_every_page_of_the_auditor_is_accessible_on_a_dark_phone(
     open_window: OpenWindow, looked: Case
 ) -> None:
     window = open_window(390, "dark")
-    page = window.log_in("revisor")
+    page = window.let_in("revisor")
     case = f"/tilsyn/saker/{looked.id}"
     for path in (*PAGES, f"{case}/innsyn", f"{case}/godkjenning"):
         assert_accessible(window.go(path))
@@ -42,7 +42,7 @@ def test_the_log_is_searched_and_turned_by_keyboard_and_the_words_stay_out_of_th
     open_window: OpenWindow, looked: Case
 ) -> None:
     window = open_window()
-    page = window.log_in("revisor")
+    page = window.let_in("revisor")
     window.go("/tilsyn/logg")
     page.get_by_label("Sak").fill(f"{window.address}{looked.address}")
     page.get_by_label("Sak").press("Enter")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import OpenWindow, Window
+from tests.browser.conftest import OpenWindow, QuickWindow, Window
 from tests.browser.test_pages import assert_accessible
 from tests.definition.edits import drawn, erased, files, inserted, timing, within
 from tests.web.conftest import BEGINNING, actor
@@ -33,9 +33,9 @@ def revised(desk: Desk) -> str:
     return f"/utkast/{revision.id}/sammenlign"
 
 
-def opened(window: Window, desk: Desk) -> Page:
+def opened(window: QuickWindow, desk: Desk) -> Page:
     """Both diagrams, drawn: each is fetched when it comes into view."""
-    page = window.log_in("prosesseier")
+    page = window.let_in("prosesseier")
     window.go(revised(desk))
     for canvas in page.locator(".diagram-canvas").all():
         canvas.scroll_into_view_if_needed()
@@ -112,7 +112,7 @@ def test_a_diagram_that_comes_into_view_later_shows_what_was_asked_for(
     open_window: OpenWindow, desk: Desk
 ) -> None:
     window = open_window(375)
-    page = window.log_in("prosesseier")
+    page = window.let_in("prosesseier")
     window.go(revised(desk))
     way(page, DEADLINE).click()
     page.locator(".diagram-canvas").last.scroll_into_view_if_needed()

@@ -18,7 +18,7 @@ def test_evidence_is_accessible(
     width: int, scheme: str, paths: tuple[str, ...], open_window: OpenWindow
 ) -> None:
     window = open_window(width, scheme)
-    page = window.log_in("revisor")
+    page = window.let_in("revisor")
     for path in paths:
         window.go(path)
         page.get_by_text("Velg et annet utvalg").click()
@@ -32,7 +32,7 @@ def test_evidence_is_accessible(
 @pytest.mark.usefixtures("reported")
 def test_the_events_are_downloaded_without_javascript(open_window: OpenWindow) -> None:
     window = open_window(scripts=False)
-    page = window.log_in("revisor")
+    page = window.let_in("revisor")
     window.go(PAGES[0])
     with page.expect_download() as download:
         page.get_by_role("button", name="Last ned XES").click()

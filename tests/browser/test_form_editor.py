@@ -11,7 +11,7 @@ from prosesser.definition.forms import Form
 from prosesser.definition.forms.model import walk
 from prosesser.definition.json_files import read_json
 from prosesser.revisions import Revision
-from tests.browser.conftest import OpenWindow, Window
+from tests.browser.conftest import OpenWindow, QuickWindow, Window
 from tests.browser.test_pages import assert_accessible
 from tests.form_files import form_file, textfield
 from tests.web.conftest import BEGINNING, actor
@@ -38,8 +38,8 @@ def address(revision: Revision, form: str) -> str:
     return f"/utkast/{revision.id}/skjema/{form}"
 
 
-def opened(window: Window, revision: Revision, form: str) -> Page:
-    page = window.log_in("prosesseier")
+def opened(window: QuickWindow, revision: Revision, form: str) -> Page:
+    page = window.let_in("prosesseier")
     page.goto(window.address + address(revision, form), timeout=SLOW)
     return ready(page)
 

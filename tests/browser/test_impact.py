@@ -30,7 +30,7 @@ def test_a_process_owner_follows_the_work_and_reads_what_came_of_it(
     shorter = revision.bundle[DIAGRAM].replace(b'duration("P4M")', b'duration("P3M")')
     desk.revisions.save(owner, revision.id, 1, {DIAGRAM: shorter}, BEGINNING)
     window = open_window(width)
-    page = window.log_in("prosesseier")
+    page = window.let_in("prosesseier")
     window.go(f"/utkast/{revision.id}/hva-om")
     assert_accessible(page)
     page.get_by_role("button", name="Prøv på 7 saker").click()

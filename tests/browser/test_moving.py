@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from prosesser.store import open_store
-from tests.browser.conftest import OpenWindow, Window
+from tests.browser.conftest import OpenWindow, QuickWindow
 from tests.browser.test_pages import assert_accessible
 from tests.movers import work
 from tests.web.conftest import BEGINNING, Case, actor
@@ -23,8 +23,8 @@ def do_the_work(desk: Desk) -> None:
         work(store, desk.now)
 
 
-def planned(window: Window, desk: Desk, version: str) -> Page:
-    page = window.log_in("prosesseier")
+def planned(window: QuickWindow, desk: Desk, version: str) -> Page:
+    page = window.let_in("prosesseier")
     window.go(f"/versjoner/{version}/flytt")
     page.get_by_role("button", name="Lag en plan").click()
     expect(page.get_by_text("Venter på å begynne")).to_be_visible()

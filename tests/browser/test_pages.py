@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenWindow, Window
+from tests.browser.conftest import OpenWindow, QuickWindow, Window
 from tests.web.conftest import RESIDENT, Case
 
 RULES = {
@@ -31,7 +31,7 @@ def assert_accessible(page: Page) -> None:
     assert not is_too_wide, f"{page.url} scrolls sideways"
 
 
-def visit_all(window: Window, case: Case) -> None:
+def visit_all(window: QuickWindow, case: Case) -> None:
     """Look at every page, as a caseworker of each party sees it, and at what goes wrong."""
     page = window.go("/logg-inn")
     assert_accessible(page)
@@ -58,7 +58,7 @@ def visit_all(window: Window, case: Case) -> None:
     page.get_by_role("button", name="Fullfør oppgaven").click()
     expect(page.get_by_role("heading", name="For å gå videre")).to_be_visible()
     assert_accessible(page)
-    window.log_in("bydel")
+    window.let_in("bydel")
     for path in ("/saker/ny", f"{case.address}/meldinger/Bolig tildelt"):
         assert_accessible(window.go(path))
     page.get_by_role("button", name="Registrer").click()
@@ -72,7 +72,7 @@ def test_every_page_is_accessible(width: int, scheme: str, open_window: OpenWind
 
 def test_the_diagram_opens_beside_its_text(open_window: OpenWindow, admitted: Case) -> None:
     window = open_window()
-    page = window.log_in("bydel")
+    page = window.let_in("bydel")
     window.go(admitted.address)
     page.get_by_text("Vis hvor i forløpet saken er").click()
     expect(page.locator(".diagram-canvas svg [data-element-id='kartlegging'].mark-active")).to_be_visible()
@@ -84,7 +84,7 @@ def test_a_clause_is_marked_on_the_diagram_beside_the_list_of_its_steps(
     open_window: OpenWindow,
 ) -> None:
     window = open_window()
-    page = window.log_in("bydel")
+    page = window.let_in("bydel")
     window.go("/rutinen/F2.1-first-meeting")
     expect(page.get_by_text("Innkalling til første møte (oppgave)")).to_be_visible()
     page.locator(".diagram-canvas").scroll_into_view_if_needed()
@@ -96,7 +96,7 @@ def test_a_clause_is_marked_on_the_diagram_beside_the_list_of_its_steps(
 
 def test_errors_take_the_focus_and_lead_to_their_fields(open_window: OpenWindow, case: Case) -> None:
     window = open_window()
-    page = window.log_in("institusjon")
+    page = window.let_in("institusjon")
     window.go(case.task_address)
     page.get_by_role("button", name="Fullfør oppgaven").click()
     expect(page.locator("#feil")).to_be_focused()
@@ -108,7 +108,7 @@ def test_an_answer_shows_its_fields_at_once_and_keeps_the_focus_and_what_was_typ
     open_window: OpenWindow, case: Case
 ) -> None:
     window = open_window()
-    page = window.log_in("institusjon")
+    page = window.let_in("institusjon")
     window.go(case.task_address)
     page.get_by_label("Innflyttingsdato").fill("5.1.26")
     yes = page.get_by_role("radio", name="Ja")
@@ -125,7 +125,7 @@ def test_enter_in_a_field_neither_removes_a_row_nor_completes_the_task(
     open_window: OpenWindow, case: Case
 ) -> None:
     window = open_window()
-    page = window.log_in("institusjon")
+    page = window.let_in("institusjon")
     window.go(case.task_address)
     page.get_by_role("radio", name="Ja").check()
     page.get_by_label("Navn").fill("Line")
@@ -137,7 +137,7 @@ def test_enter_in_a_field_neither_removes_a_row_nor_completes_the_task(
 
 def test_the_keyboard_alone_reaches_the_content_first(open_window: OpenWindow, case: Case) -> None:
     window = open_window()
-    page = window.log_in("institusjon")
+    page = window.let_in("institusjon")
     window.go("/oppgaver?visning=enhetens")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Hopp til innholdet")).to_be_focused()

@@ -26,7 +26,7 @@ def test_the_pages_of_a_plan_are_accessible(
     width: int, scheme: str, open_window: OpenWindow, admitted: Case
 ) -> None:
     window = open_window(width, scheme)
-    page = window.log_in("institusjon")
+    page = window.let_in("institusjon")
     assert_accessible(window.go(admitted.address + PLAN))
     write_item(page)
     expect(page.get_by_role("status")).to_have_text("Punktet er lagret.")
@@ -48,7 +48,7 @@ def test_the_pages_of_a_plan_are_accessible(
 def test_a_plan_is_gone_through_item_by_item(width: int, open_window: OpenWindow, desk: Desk) -> None:
     case = gone_through(desk)
     window = open_window(width)
-    page = window.log_in("bydel")
+    page = window.let_in("bydel")
     window.go(case.task_address)
     assert_accessible(page)
     page.get_by_role("button", name="Fullfør oppgaven").click()

@@ -37,13 +37,13 @@ def test_a_version_is_approved_by_another_owner_and_published(
     width: int, scheme: str, open_window: OpenWindow, revision: Revision
 ) -> None:
     maker, approver = open_window(width, scheme), open_window(width, scheme)
-    page = maker.log_in("prosesseier")
+    page = maker.let_in("prosesseier")
     maker.go(f"/utkast/{revision.id}")
     assert_accessible(page)
     presses(page, "Send til godkjenning", "Skriv en begrunnelse på høyst 2000 tegn.")
     page.get_by_label(SHORTER.text).fill("Vedtatt av bystyret")
     presses(page, "Send til godkjenning", "Utkastet er sendt til godkjenning.")
-    other = approver.log_in("medeier")
+    other = approver.let_in("medeier")
     approver.go("/utkast")
     expect(other.get_by_role("heading", name="Venter på at du godkjenner")).to_be_visible()
     assert_accessible(other)

@@ -38,7 +38,7 @@ def test_a_draft_is_played_by_hand_and_the_run_saved(
     open_window: OpenWindow, revision: Revision, width: int
 ) -> None:
     window = open_window(width=width)
-    window.log_in("prosesseier")
+    window.let_in("prosesseier")
     page = window.go(f"/utkast/{revision.id}/provekjor")
     assert_accessible(page)
     page.get_by_role("button", name="Begynn").click()

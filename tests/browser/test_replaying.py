@@ -58,7 +58,7 @@ def accessible(page: Page) -> None:
 
 def test_by_mouse_each_row_is_a_click_and_the_address_follows(open_window: OpenWindow, overrun: Case) -> None:
     window = open_window()
-    window.log_in("revisor")
+    window.let_in("revisor")
     page = window.go(f"/tilsyn{overrun.address}/avspilling")
     rows = int(page.get_by_role("slider").get_attribute("max") or 0)
     assert rows > 4
@@ -86,7 +86,7 @@ def test_by_mouse_each_row_is_a_click_and_the_address_follows(open_window: OpenW
     assert page.locator("[data-drawing] > svg").evaluate("svg => svg.getBoundingClientRect().width") < before
 
     shared = open_window(scheme="dark")
-    shared.log_in("revisor")
+    shared.let_in("revisor")
     again = shared.go(page.url.removeprefix(shared.address))  # a link that others with access can open
     expect(again.locator("[data-part=steg]")).to_contain_text(f"Rad {rows} av {rows}")
     page.get_by_text("Taster", exact=True).click()
@@ -95,7 +95,7 @@ def test_by_mouse_each_row_is_a_click_and_the_address_follows(open_window: OpenW
 
 def test_by_keyboard_alone(open_window: OpenWindow, overrun: Case) -> None:
     window = open_window(width=375)
-    window.log_in("revisor")
+    window.let_in("revisor")
     page = window.go(f"/tilsyn{overrun.address}/avspilling")
     rows = int(page.get_by_role("slider").get_attribute("max") or 0)
     page.keyboard.press("ArrowRight")

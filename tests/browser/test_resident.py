@@ -23,7 +23,7 @@ def home(desk: Desk) -> Home:
 )
 def test_the_overview_is_accessible(width: int, scheme: str, open_window: OpenWindow, home: Home) -> None:
     window = open_window(width, scheme)
-    window.log_in("bydel")
+    window.let_in("bydel")
     page = window.go(f"{home.address}/beboer")
     expect(page.get_by_role("heading", level=1)).to_have_text("Din oversikt")
     expect(page.get_by_text("Adressen din er sperret")).to_be_visible()
@@ -32,7 +32,7 @@ def test_the_overview_is_accessible(width: int, scheme: str, open_window: OpenWi
 
 def test_it_is_opened_from_the_case_and_printed(open_window: OpenWindow, home: Home) -> None:
     window = open_window()
-    page = window.log_in("bydel")
+    page = window.let_in("bydel")
     window.go(home.address)
     page.get_by_role("link", name="Vis oversikten sammen med beboeren").click()
     expect(page.get_by_text("Du flyttet inn på institusjonen.")).to_be_visible()
