@@ -10,7 +10,7 @@ import sqlalchemy
 
 from prosesser.key_files import create_key_file
 from prosesser.store.meta import Meta
-from tests.cli.conftest import NOW, Run, invoke
+from tests.cli.conftest import CASES, NOW, Run, invoke
 from workflow_app import installation
 from workflow_app.clock import ManualClock
 
@@ -52,7 +52,7 @@ def test_the_embedded_database_is_the_default(run: Run, tmp_path: Path) -> None:
 
 def test_the_environment_names_the_database(run: Run, demo_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", demo_url)
-    assert "30 saker" in run("verify", "--all").output
+    assert f"{CASES} saker" in run("verify", "--all").output
 
 
 @pytest.mark.parametrize(
