@@ -9,6 +9,8 @@ JOURNEY := bpmn/institusjon-bolig/journey.bpmn
 PYTEST_ARGS ?=
 
 export VIRTUAL_ENV := $(CURDIR)/.venv
+# Where it is set, each of the many processes that tests start would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
