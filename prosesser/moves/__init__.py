@@ -17,7 +17,7 @@ from prosesser.moves.errors import (
 from prosesser.moves.overview import Overview
 from prosesser.moves.pages import CaseLine, ChoicePage, Lines, PlanTold, Rule, Source
 from prosesser.moves.results import CHOICE, FOLLOWS, MOVE, MOVED, PLAN, UNDO
-from prosesser.moves.use_cases import Moves, Wanted
+from prosesser.moves.use_cases import Moves, Wanted, reason_of
 from prosesser.moves.work import mover, planner, undoer
 
 __all__ = [
@@ -47,5 +47,6 @@ __all__ = [
     "Wanted",
     "mover",
     "planner",
+    "reason_of",
     "undoer",
 ]

@@ -49,7 +49,7 @@ def test_a_version_whose_day_is_to_come_is_told_of_but_takes_no_case(
 ) -> None:
     bundle = shorter(Versions(demo_store).latest()[0].bundle)
     version = publish_from(demo_store, bundle, date(2026, 12, 1), NOW)
-    refused = run("move", version, "--database", demo_url)
+    refused = run("move", version, "--reason", "Vedtak", "--database", demo_url)
     assert refused.exit_code == 1
     assert "Versjonen gjelder fra 1. desember 2026. Saker kan flyttes til den" in refused.output
     result = run("move", version, "--dry-run", "--json", "--database", demo_url)
@@ -59,7 +59,13 @@ def test_a_version_whose_day_is_to_come_is_told_of_but_takes_no_case(
     assert "in force from 2026-12-01" in run("move", version, "--dry-run", "--database", demo_url).stdout
 
 
+def test_cases_are_not_moved_without_a_reason(run: Run, demo_url: str) -> None:
+    result = run("move", "0" * 64, "--database", demo_url)
+    assert result.exit_code == 1
+    assert "Skriv hvorfor sakene flyttes" in result.output
+
+
 def test_a_version_that_is_none_is_refused(run: Run, demo_url: str) -> None:
     for wanted in ("1a2b", "0" * 64):
-        result = run("move", wanted, "--database", demo_url)
+        result = run("move", wanted, "--dry-run", "--database", demo_url)
         assert (result.exit_code, "finnes ikke" in result.output) == (1, True)

@@ -14,7 +14,17 @@ import click
 from prosesser.access import SYSTEM
 from prosesser.cases import require_in_force
 from prosesser.errors import Refused
-from prosesser.moves import CHOICE, FOLLOWS, MOVED, Moves, PlanTold, VersionUnknown, Wanted
+from prosesser.moves import (
+    CHOICE,
+    FOLLOWS,
+    MOVED,
+    Moves,
+    PlanTold,
+    ReasonMissing,
+    VersionUnknown,
+    Wanted,
+    reason_of,
+)
 from prosesser.store import Store, moves, runs
 from prosesser.store.runs import RunRecord
 from workflow_app import installation
@@ -24,20 +34,20 @@ from workflow_app.clock import Clock
 from workflow_app.installation import DatabaseClock
 from workflow_app.work import Outcome, Processes, work_on
 
+EXAMPLE = 'Example: somlos move 1a2b3c4d5e6f --recompute statusrapport_frist --reason "Vedtak i juni"'
 SHORTEST = 8
 """Characters of a digest that name a version, where only one begins so."""
-BY_OPERATOR = "Flyttet av den som drifter systemet"
 
 
 class RunElsewhere(Refused):
     """Noen andre arbeider med dette nå, eller det ble stanset. Det som er gjort, står. Prøv igjen om litt."""
 
 
-@click.command(epilog="Example: somlos move 1a2b3c4d5e6f --recompute statusrapport_frist --dry-run")
+@click.command(epilog=EXAMPLE)
 @click.argument("digest")
 @click.option("--recompute", multiple=True, metavar="ELEMENT", help="A deadline to set by the new rule.")
-@click.option("--reason", default=BY_OPERATOR, metavar="TEXT", help="Stands in each case's history.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
+@click.option("--reason", default="", metavar="TEXT", help="Why; stands in each case's history.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would happen; needs no reason.")
 @click.option("--json", "as_data", is_flag=True, help="Write JSON; null is a count that is hidden.")
 @options.database
 @click.pass_context
@@ -60,6 +70,7 @@ def move(  # noqa: PLR0913 - one parameter an option
 
     Exits with 0 when every case follows, or was moved; with 1 when one does not.
     """
+    why = "" if dry_run else reason_of(reason, ReasonMissing)
     with closing(installation.open_existing(database)) as store:
         clock: Clock = DatabaseClock(store, context.obj)
         versions = installation.cases_of(store, clock).versions
@@ -72,7 +83,7 @@ def move(  # noqa: PLR0913 - one parameter an option
         made = None
         if not dry_run and told.count(FOLLOWS) + told.count(CHOICE):
             sources = frozenset(source.version for source in told.sources)
-            wanted = Wanted(reason, frozenset(recompute), sources)
+            wanted = Wanted(why, frozenset(recompute), sources)
             made = _worked(store, use, use.begin(SYSTEM, plan.id, wanted, clock.now()), clock)
     data = _plain(told, made, day_to_come)
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_data else _text(told, made, day_to_come))
