@@ -89,6 +89,7 @@ def test_the_moved_case_goes_on_by_the_new_version(office: Office, owner: Visito
 def test_a_case_that_is_put_back_has_its_old_date(office: Office, owner: Visitor, case: Case) -> None:
     inbox = office.inbox(INSTITUTION)
     run = moved(office, owner, **{f"regel-{DEADLINE}": "ny"})
-    run.press("Angre flyttingen")
+    asked = run.follow("Angre flyttingen av sak 1")
+    asked.press("Angre flyttingen", {"Hvorfor angres flyttingen?": "Feil versjon"})
     assert office.inbox(INSTITUTION) == inbox
     assert office.desk.cases.verify(case.id).fault is None
