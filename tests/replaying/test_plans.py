@@ -124,6 +124,10 @@ def test_two_moments_differ_by_items_sections_and_versions(store: Store, made: H
 
 @pytest.fixture
 def film(store: Store, made: History) -> dict[str, Any]:
+    return film_of(store, made)
+
+
+def film_of(store: Store, made: History) -> dict[str, Any]:
     with opened(store, made) as file:
         replaying, words = Replaying(file), glossary(file, {})
         assert words is not None
@@ -148,6 +152,14 @@ def test_a_frame_tells_its_plans_as_their_own_pages_do(film: dict[str, Any]) -> 
     done = shown(film, 7, "punkter")
     assert "Skrevet av Sømløs, 14.01.2026, rad 2. Sist endret av Sømløs, 19.01.2026, rad 7" in done
     assert "Ikke aktuelt" not in done
+
+
+def test_a_plan_that_was_adopted_with_nothing_in_it_has_no_items_to_show(store: Store) -> None:
+    adopting = [Start({}), CompleteTask("opphold.1", {}), CompleteTask("mote.1", {})]
+    made = record(store, Play(journey()), [(one, at(row)) for row, one in enumerate(adopting, 1)])
+    film = film_of(store, made)
+    assert "Versjon 1 er fastsatt" in shown(film, 3, "planer")
+    assert shown(film, 3, "punkter") == "Ingenting er skrevet i planene ennå."
 
 
 def test_frames_share_items_and_only_how_far_off_the_date_is_comes_anew(film: dict[str, Any]) -> None:

@@ -78,8 +78,8 @@ class FrameView:
         return sum(len(lane.tasks) for lane in self.lanes)
 
     @property
-    def written_plans(self) -> tuple[PlanView, ...]:
-        """The plans that something stood in."""
+    def begun_plans(self) -> tuple[PlanView, ...]:
+        """The plans that something stood in, or that were adopted."""
         return tuple(plan for plan in self.plans if plan.is_begun)
 
     @property

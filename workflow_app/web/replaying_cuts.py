@@ -61,10 +61,10 @@ class Cuts:
 
     def items(self, view: FrameView) -> tuple[Markup, ...]:
         """Return what stood in the plans, item by item."""
-        begun = view.written_plans
-        if not begun:
+        filled = [plan for plan in view.plans if not plan.document.is_empty]
+        if not filled:
             return (self._parts.make("ingen_punkter"),)
-        return tuple(piece for plan in begun for piece in self._plan(plan))
+        return tuple(piece for plan in filled for piece in self._plan(plan))
 
     def _plan(self, plan: PlanView) -> tuple[Markup, ...]:
         """Return a plan's pieces; the plan is kept beside them, as a fact is."""
