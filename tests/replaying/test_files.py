@@ -14,26 +14,17 @@ from sqlalchemy import text, update
 from prosesser.access import SYSTEM, Action
 from prosesser.audit import AuditFile, Audits
 from prosesser.engine.messages import ClaimTask, Start
-from prosesser.store import Store, open_store, upgrade
+from prosesser.store import Store
 from prosesser.store.tables import journal
 from prosesser.store.versions import Versions
 from tests.builders import Journey
 from tests.engine.play import NINE, Play
 from tests.replaying.histories import History, record
-from workflow_app import installation
 from workflow_app.bench.replaying import lengthened, replay_frames
 from workflow_app.web.offline import offline_replay
 from workflow_app.web.replaying_film import glossary
 
 EARLIER = NINE - timedelta(hours=1)
-
-
-@pytest.fixture
-def store(sqlite_url: str) -> Iterator[Store]:
-    upgrade(sqlite_url)
-    store = open_store(sqlite_url, installation.NO_KEY)
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -16,13 +16,12 @@ from prosesser.audit.replaying_jumps import Jump
 from prosesser.audit.replaying_plans import Living, plans_after
 from prosesser.audit.signed import Signed
 from prosesser.engine.messages import Command, CompleteTask, SaveItem, SetSection, Start
-from prosesser.store import Store, open_store, upgrade
+from prosesser.store import Store
 from prosesser.store.versions import Versions
 from tests.builders import Journey
 from tests.engine.play import NINE, Play
 from tests.engine.test_plans import BED, journey
 from tests.replaying.histories import History, record
-from workflow_app import installation
 from workflow_app.web.replaying_film import Cutting, glossary
 from workflow_app.web.replaying_words import changed
 
@@ -39,14 +38,6 @@ COMMANDS: tuple[Command, ...] = (
     SaveItem("plan", "okonomi", "bydel", {**BED, "status": "gjort"}, "plan.1", 1),
 )
 """A row a day: written, left out, on to the meeting, adopted by it, taken in by an item, done."""
-
-
-@pytest.fixture
-def store(sqlite_url: str) -> Iterator[Store]:
-    upgrade(sqlite_url)
-    store = open_store(sqlite_url, installation.NO_KEY)
-    yield store
-    store.close()
 
 
 @pytest.fixture
